@@ -10,6 +10,7 @@ from shanyu.kernel.postgres.account import owner_name
 from shanyu.kernel.postgres.binaries import Binaries
 from shanyu.kernel.postgres.diagnosis import explain
 from shanyu.kernel.postgres.info import DATABASE, ROLE, SUPERUSER
+from shanyu.kernel.postgres.log import append
 from shanyu.kernel.postgres.place import Place
 
 STAGING = "data.new-"
@@ -67,17 +68,9 @@ def _single_user(directory: Path, binaries: Binaries) -> list[str]:
 
 def _run(place: Place, command: list[str], text: str = "") -> None:
     options = place.account.popen_options()
-    del options["stdin"]
-    done = subprocess.run(
-        command,
-        check=False,
-        input=text,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT,
-        text=True,
-        **options,
-    )
+    del options["stdin"]  # `input` takes its place
+    done = subprocess.run(command, check=False, input=text, capture_output=True, text=True, **options)
     if done.returncode != 0:
-        with place.log.open("a") as log:
-            log.write(done.stdout)
-        raise explain(place, done.stdout)
+        printed = done.stdout + done.stderr
+        append(place, printed)
+        raise explain(place, printed)

@@ -26,8 +26,8 @@ def no_binaries(tried: list[str]) -> Unavailable:
 def other_version(data_dir: Path, data_version: int, available: list[int]) -> Unavailable:
     have = ", ".join(str(version) for version in available)
     return Unavailable(
-        f"The data in {data_dir} was made by PostgreSQL {data_version}, but only {have} is installed: install "
-        f"PostgreSQL {data_version} or use another --home; nothing was changed.",
+        f"The data in {data_dir} was made by PostgreSQL {data_version}, but only {have} is installed: "
+        f"install PostgreSQL {data_version} or use another --home; nothing was changed.",
         f"{data_dir} 中的数据由 PostgreSQL {data_version} 建立,而本机只有 {have}:请安装 PostgreSQL "
         f"{data_version},或换一个 --home;数据未作任何改动。",
     )
@@ -104,7 +104,8 @@ def copied_home(home: Path, other: Path) -> Unavailable:
 
 def still_recovering(log: Path) -> Unavailable:
     return Unavailable(
-        f"The database is still recovering after an interruption: wait a few minutes and start again ({log}).",
+        f"The database is still recovering after an interruption: wait a few minutes and start "
+        f"again (see {log}).",
         f"数据库在中断后仍在恢复:请等待几分钟后重新启动({log})。",
     )
 

@@ -13,7 +13,7 @@ import psycopg
 from shanyu.kernel.postgres import binaries, cluster, errors, locks, process, settings
 from shanyu.kernel.postgres.diagnosis import explain
 from shanyu.kernel.postgres.info import DATABASE, PORT, SUPERUSER, ServerInfo
-from shanyu.kernel.postgres.log import rotate, since
+from shanyu.kernel.postgres.log import open_log, rotate, since
 from shanyu.kernel.postgres.place import Place, locate, make_socket_dir
 
 READY_SECONDS = 300.0  # recovery after a crash may take minutes, and must not be interrupted
@@ -96,8 +96,7 @@ def _start(place: Place) -> ServerInfo:
 def _launch(place: Place, programs: binaries.Binaries, lock: int) -> subprocess.Popen[bytes]:
     socket_dir = make_socket_dir(place)
     command = [programs.program("postgres"), "-D", str(place.data_dir), *settings.arguments(socket_dir)]
-    with place.log.open("ab") as log:
-        place.account.own(place.log)
+    with open_log(place) as log:
         options = place.account.popen_options()
         return subprocess.Popen(command, stdout=log, stderr=log, pass_fds=[lock], **options)
 
