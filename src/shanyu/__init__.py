@@ -1,0 +1,1 @@
+"""Shanyu 善育: the open platform on which a district or a city runs its childcare."""

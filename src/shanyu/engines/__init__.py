@@ -1,0 +1,1 @@
+"""The ground floor: science. Arrays in, arrays out; no Django, no files, no clock."""
