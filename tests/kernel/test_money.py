@@ -116,7 +116,7 @@ def test_money_and_plain_numbers_do_not_mix():
 def test_two_currencies_do_not_mix():
     with pytest.raises(ValueError, match="CNY and HKD do not mix"):
         Money(1) + Money(1, "HKD")
-    with pytest.raises(ValueError, match="CNY and HKD do not mix"):
+    with pytest.raises(ValueError, match="HKD and CNY do not mix"):
         sorted([Money(1), Money(1, "HKD")])
     assert Money(1) != Money(1, "HKD")
     with pytest.raises(ValueError, match="not counted in yuan"):
