@@ -8,6 +8,12 @@ from shanyu.kernel import clock
 NOON = datetime(2026, 9, 1, 12, 0, tzinfo=UTC)
 
 
+@pytest.fixture(autouse=True)
+def running_clock(set_clock):
+    """Here the clock runs, where other tests find it set."""
+    clock.set_clock(None)
+
+
 def test_the_running_clock_tells_the_machines_time_in_utc():
     before = datetime.now(UTC)
     moment = clock.now()

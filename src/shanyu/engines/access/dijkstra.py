@@ -36,8 +36,8 @@ def _drop_top(keys, nodes, size):
     place = 0
     child = 1
     while child < size:
-        if child + 1 < size and keys[child + 1] < keys[child]:
-            child += 1
+        # Added, not branched on: which child is smaller cannot be predicted, and a wrong guess costs more.
+        child += child + 1 < size and keys[child + 1] < keys[child]
         if keys[child] >= key:
             break
         keys[place] = keys[child]
