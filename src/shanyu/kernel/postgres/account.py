@@ -1,5 +1,6 @@
 """The user who runs the server: ourselves, or, when we are root, a plain one (PostgreSQL refuses root)."""
 
+import contextlib
 import os
 import pwd
 import subprocess
@@ -60,7 +61,7 @@ def name_of(uid: int) -> str:
 def owner_name(path: Path) -> str:
     """The name of the owner of the nearest existing directory at or above `path`."""
     for place in (path, *path.parents):
-        if place.exists():
+        with contextlib.suppress(OSError):  # not there, or not for us to see
             return name_of(place.stat().st_uid)
     return name_of(0)
 

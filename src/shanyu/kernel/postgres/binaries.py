@@ -51,16 +51,22 @@ def available(account: Account) -> Iterator[Binaries]:
             if not account.dropped:
                 continue
             reachable = _copied(directory)
+        version = _version(reachable, account)
+        if version is not None:
+            yield Binaries(reachable, version)
+
+
+def _version(directory: Path, account: Account) -> int | None:
+    """The major version, or None when the programs do not run on this machine."""
+    command = [str(directory / "postgres"), "--version"]
+    try:
         asked = subprocess.run(
-            [str(reachable / "postgres"), "--version"],
-            check=False,
-            capture_output=True,
-            text=True,
-            **account.popen_options(),
+            command, check=False, capture_output=True, text=True, **account.popen_options()
         )
-        number = re.search(r"PostgreSQL\) (\d+)", asked.stdout)
-        if number:
-            yield Binaries(reachable, int(number.group(1)))
+    except OSError:
+        return None
+    number = re.search(r"PostgreSQL\) (\d+)", asked.stdout)
+    return int(number.group(1)) if number else None
 
 
 def choose(account: Account, data_dir: Path) -> Binaries:

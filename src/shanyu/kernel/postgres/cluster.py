@@ -69,7 +69,9 @@ def _single_user(directory: Path, binaries: Binaries) -> list[str]:
 def _run(place: Place, command: list[str], text: str = "") -> None:
     options = place.account.popen_options()
     del options["stdin"]  # `input` takes its place
-    done = subprocess.run(command, check=False, input=text, capture_output=True, text=True, **options)
+    done = subprocess.run(
+        command, check=False, input=text, capture_output=True, text=True, errors="replace", **options
+    )
     if done.returncode != 0:
         printed = done.stdout + done.stderr
         append(place, printed)

@@ -4,25 +4,23 @@ import os
 import re
 
 from shanyu.kernel.postgres import errors
-from shanyu.kernel.postgres.account import owner_name
 from shanyu.kernel.postgres.place import Place
 
 # A server needs at least one more segment of write-ahead log (16 MB) to start.
 LEAST_FREE_BYTES = 16 * 1024 * 1024
+DISK_FULL = ("No space left on device", "Disk quota exceeded", "Check free disk space")
 COMPLAINT = re.compile(r"(?:FATAL|PANIC|ERROR|error):\s+(.+)")
 
 
 def explain(place: Place, printed: str) -> errors.Unavailable:
     """The reason why a program failed, by its output and by the state of the disk."""
-    if "No space left on device" in printed or "Disk quota exceeded" in printed:
+    if any(words in printed for words in DISK_FULL):
         return errors.disk_full(place.home)
     if "Read-only file system" in printed:
         return errors.read_only(place.home)
     # On a full disk the reason itself may not have reached the log.
     if free_bytes(place) < LEAST_FREE_BYTES:
         return errors.disk_full(place.home)
-    if "Permission denied" in printed:
-        return errors.not_ours(place.data_dir, owner_name(place.data_dir))
     complaints = COMPLAINT.findall(printed)
     return errors.would_not_start(place.log, complaints[-1].strip() if complaints else "no reason given")
 

@@ -20,7 +20,7 @@ def open_lock(place: Place, name: str) -> int:
     """A file descriptor of a lock file of the home."""
     path = place.root / name
     try:
-        descriptor = os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
+        descriptor = os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC | os.O_NOFOLLOW, 0o600)
         place.account.own(path)
     except OSError as error:
         raise errors.from_os_error(error, path, owner_name(path)) from error

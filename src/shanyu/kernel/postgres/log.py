@@ -1,8 +1,7 @@
-"""The server's log: one file in the home and one older one, bounded in size."""
+"""The server's log: one file in the home, bounded in size."""
 
 import contextlib
 import os
-import shutil
 from typing import BinaryIO
 
 from shanyu.kernel.postgres.place import Place
@@ -13,9 +12,10 @@ TAIL_BYTES = 64 * 1024
 
 def open_log(place: Place) -> BinaryIO:
     """The log, for appending; only the server's user may read it."""
-    descriptor = os.open(place.log, os.O_WRONLY | os.O_CREAT | os.O_APPEND | os.O_CLOEXEC, 0o600)
+    flags = os.O_RDWR | os.O_CREAT | os.O_APPEND | os.O_CLOEXEC | os.O_NOFOLLOW
+    descriptor = os.open(place.log, flags, 0o600)
     place.account.own(place.log)
-    return open(descriptor, "ab")
+    return os.fdopen(descriptor, "a+b")
 
 
 def append(place: Place, text: str) -> None:
@@ -25,14 +25,15 @@ def append(place: Place, text: str) -> None:
 
 
 def rotate(place: Place) -> None:
-    """Keeps the log below its limit; the running server goes on writing to the same, emptied file."""
+    """Keeps only the end of a log that has grown too long.
+
+    Done in place, because the running server goes on writing to the same file.
+    """
     if not place.log.exists() or place.log.stat().st_size <= LIMIT_BYTES:
         return
-    older = place.log.with_suffix(".log.1")
-    with contextlib.suppress(OSError):  # a full disk: the newest part matters more than the old one
-        shutil.copyfile(place.log, older)
-        place.account.own(older)
+    kept = since(place, 0)
     os.truncate(place.log, 0)
+    append(place, kept)
 
 
 def since(place: Place, offset: int) -> str:

@@ -4,10 +4,10 @@ import os
 import select
 import signal
 import subprocess
+import time
 from pathlib import Path
 
 PROC = Path("/proc")
-PROGRAMS = ("postgres", "initdb")
 
 # Servers this process started are its children: kept here so that they are reaped and not warned about.
 _children: dict[int, subprocess.Popen[bytes]] = {}
@@ -22,7 +22,7 @@ def reap() -> None:
     """Collects children that have ended."""
     for pid, child in list(_children.items()):
         if child.poll() is not None:
-            del _children[pid]
+            _children.pop(pid, None)
 
 
 def alive(pid: int) -> bool:
@@ -38,15 +38,15 @@ def alive(pid: int) -> bool:
 def uses(pid: int, directory: Path) -> bool:
     """Whether a process is one of PostgreSQL's programs at work in `directory`.
 
-    A server and its backends have it as working directory; initdb names it in its arguments.
+    A server and its backends have it as working directory (the directory itself is compared, not its name,
+    which may mean another one in a container); initdb names in its arguments a directory with a random name.
     """
     process = PROC / str(pid)
     try:
-        if (process / "comm").read_text().strip() not in PROGRAMS:
-            return False
-        if (process / "cwd").readlink() == directory:
-            return True
-        return os.fsencode(directory) in (process / "cmdline").read_bytes().split(b"\0")
+        program = (process / "comm").read_text().strip()
+        if program == "initdb":
+            return os.fsencode(directory) in (process / "cmdline").read_bytes().split(b"\0")
+        return program == "postgres" and (process / "cwd").samefile(directory)
     except OSError:
         return False  # it ended while we looked, or belongs to a stranger
 
@@ -99,12 +99,13 @@ def send(pid: int, number: signal.Signals) -> None:
 
 def end_orphans(data_dir: Path) -> None:
     """Ends what a killed server or a killed initdb left behind; the write-ahead log keeps what was saved."""
-    for number, seconds in ((signal.SIGQUIT, 5.0), (signal.SIGKILL, 10.0)):
+    for number, seconds in ((signal.SIGQUIT, 3.0), (signal.SIGKILL, 10.0)):
         left = using(data_dir)
         for pid in left:
             send(pid, number)
+        deadline = time.monotonic() + seconds
         for pid in left:
-            wait_end(pid, seconds)
+            wait_end(pid, max(0.0, deadline - time.monotonic()))
 
 
 def stop(pid: int, data_dir: Path) -> bool:

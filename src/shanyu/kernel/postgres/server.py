@@ -1,7 +1,7 @@
 """Starting, joining, owning and stopping the server of a home."""
 
+import contextlib
 import os
-import shutil
 import subprocess
 import time
 from collections.abc import Iterator
@@ -51,8 +51,9 @@ def owner(home: Path) -> Iterator[ServerInfo]:
 
 def stop_server(home: Path) -> bool:
     """Stops the server of a home whoever owns it; false when none ran."""
-    if not (home / "postgres").is_dir():
-        return False
+    with contextlib.suppress(PermissionError):  # `locate` has the sentence for that
+        if not (home / "postgres").is_dir():
+            return False
     place = locate(home)
     with locks.starting(place):
         return _stop(place)
@@ -79,6 +80,7 @@ def _start(place: Place) -> ServerInfo:
     try:
         if not locks.try_lock(lock):
             raise errors.in_use_elsewhere(place.home)
+        place.data_dir.chmod(0o700)  # PostgreSQL refuses data that others may read
         (place.data_dir / "postmaster.pid").unlink(missing_ok=True)  # stale: nobody holds the lock
         offset = place.log.stat().st_size if place.log.exists() else 0
         child = _launch(place, programs, lock)
@@ -141,6 +143,7 @@ def _stop(place: Place) -> bool:
     lines = process.pid_file(place.data_dir)
     if not process.stop(pid, place.data_dir):
         raise errors.would_not_stop(pid)
-    if len(lines) >= 5 and Path(lines[4]).name.startswith("shanyu-"):
-        shutil.rmtree(lines[4], ignore_errors=True)
+    if len(lines) >= 5 and Path(lines[4]).name == f"shanyu-{place.name}":
+        with contextlib.suppress(OSError):  # never more than the empty directory
+            Path(lines[4]).rmdir()
     return True
