@@ -1,0 +1,59 @@
+"""The one place that reads the environment."""
+
+import os
+import secrets
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from psycopg.conninfo import conninfo_to_dict
+
+
+def home() -> Path:
+    """The home folder: embedded database, keys, uploads, caches."""
+    return Path(os.environ.get("SHANYU_HOME") or Path.home() / ".shanyu").expanduser().resolve()
+
+
+def text(name: str, default: str = "") -> str:
+    return os.environ.get(name, default).strip()
+
+
+def flag(name: str) -> bool:
+    return text(name).lower() in {"1", "true", "yes", "on"}
+
+
+def words(name: str) -> list[str]:
+    return [word.strip() for word in text(name).split(",") if word.strip()]
+
+
+def database(url: str) -> dict:
+    """Django's DATABASES entry of a `postgresql://` address."""
+    if urlsplit(url).scheme not in {"postgresql", "postgres"}:
+        raise ValueError("DATABASE_URL must begin with postgresql://")
+    parts = conninfo_to_dict(url)
+    known = {key: parts.pop(key, "") for key in ("dbname", "user", "password", "host", "port")}
+    return {
+        "ENGINE": "django.db.backends.postgresql",
+        "NAME": known["dbname"],
+        "USER": known["user"],
+        "PASSWORD": known["password"],
+        "HOST": known["host"],
+        "PORT": known["port"],
+        "CONN_MAX_AGE": None,
+        "CONN_HEALTH_CHECKS": True,
+        "OPTIONS": {key: value for key, value in parts.items() if value},
+    }
+
+
+def secret_key(home_dir: Path) -> str:
+    """Django's signing key: from SHANYU_SECRET_KEY, or made once and kept in the home folder."""
+    if given := text("SHANYU_SECRET_KEY"):
+        return given
+    path = home_dir / "keys" / "secret"
+    try:
+        return path.read_text().strip()
+    except FileNotFoundError:
+        path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+        with os.fdopen(handle, "w") as file:
+            file.write(secrets.token_urlsafe(48))
+        return path.read_text().strip()

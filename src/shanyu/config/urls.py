@@ -1,0 +1,19 @@
+"""All addresses of the product: one include per face."""
+
+from django.urls import include, path
+
+urlpatterns = [
+    path("", include("shanyu.faces.public.urls")),
+    path("account/", include("shanyu.faces.account.urls")),
+    path("family/", include("shanyu.faces.family.urls")),
+    path("carer/", include("shanyu.faces.carer.urls")),
+    path("office/", include("shanyu.faces.provider.urls")),
+    path("authority/", include("shanyu.faces.authority.urls")),
+    path("api/", include("shanyu.faces.api.urls")),
+    path("ui/", include("shanyu.ui.urls")),
+]
+
+handler400 = "shanyu.ui.errors.bad_request"
+handler403 = "shanyu.ui.errors.forbidden"
+handler404 = "shanyu.ui.errors.not_found"
+handler500 = "shanyu.ui.errors.server_error"

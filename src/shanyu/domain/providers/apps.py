@@ -1,0 +1,10 @@
+from django.apps import AppConfig
+
+
+class ProvidersConfig(AppConfig):
+    name = "shanyu.domain.providers"
+    label = "providers"
+    default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        from shanyu.domain.providers import actions, grants, policy, queries  # noqa: F401

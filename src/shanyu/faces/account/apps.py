@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class AccountFaceConfig(AppConfig):
+    name = "shanyu.faces.account"
+    label = "face_account"

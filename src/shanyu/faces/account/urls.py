@@ -1,0 +1,6 @@
+"""Addresses of the account face."""
+
+from django.urls import URLPattern, URLResolver
+
+app_name = "account"
+urlpatterns: list[URLPattern | URLResolver] = []

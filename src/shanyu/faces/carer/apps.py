@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class CarerFaceConfig(AppConfig):
+    name = "shanyu.faces.carer"
+    label = "face_carer"

@@ -1,0 +1,54 @@
+"""What a verb leaves in the audit trail: who, what, which ids, how far back, from where. Never free text."""
+
+from collections import defaultdict
+from contextvars import ContextVar
+
+from django.db import models, transaction
+
+from shanyu.kernel.clock import now
+from shanyu.kernel.door.actor import Actor
+from shanyu.kernel.models import AuditEvent
+
+Touched = dict[str, set[int]]
+_touched: ContextVar[Touched | None] = ContextVar("touched", default=None)
+
+#: More ids than this in one event are counted, not listed.
+MOST_IDS = 500
+
+
+def begin() -> object:
+    return _touched.set(defaultdict(set))
+
+
+def end(token: object) -> Touched:
+    found = _touched.get() or {}
+    _touched.reset(token)
+    return found
+
+
+def touched(*objects: models.Model) -> None:
+    """Say inside a verb which rows it read or changed beyond its subject and its result."""
+    found = _touched.get()
+    if found is None:
+        return
+    for obj in objects:
+        if obj is not None and obj.pk is not None and isinstance(obj.pk, int):
+            found[obj._meta.label_lower].add(obj.pk)
+
+
+def note(actor: Actor, verb: str, outcome: str, found: Touched, lookback_days: int | None) -> None:
+    """Write the event once the surrounding transaction has committed; at once where there is none."""
+    event = AuditEvent(
+        at=now(),
+        verb=verb,
+        outcome=outcome,
+        account_id=actor.account_id,
+        roles=sorted(role.value for role in actor.roles if role != "public"),
+        via=actor.origin.via,
+        address=actor.origin.address,
+        request_id=actor.origin.request_id,
+        ids={label: sorted(ids)[:MOST_IDS] for label, ids in found.items()},
+        id_count=sum(len(ids) for ids in found.values()),
+        lookback_days=lookback_days,
+    )
+    transaction.on_commit(lambda: event.save(force_insert=True))

@@ -1,0 +1,38 @@
+"""Fixtures that every test may use: the set clock, the cast, and a client signed in as one of them."""
+
+from collections.abc import Callable
+
+import pytest
+from django.test import Client
+
+from shanyu.domain.people.actors import STRONG
+from shanyu.kernel import clock
+from tests import cast as cast_of_people
+
+
+@pytest.fixture(autouse=True)
+def set_clock():
+    """Every test stands on 2026-11-21 09:30 in Hangzhou."""
+    with clock.frozen(cast_of_people.NOW):
+        yield
+
+
+@pytest.fixture
+def cast(db) -> cast_of_people.Cast:
+    return cast_of_people.build()
+
+
+@pytest.fixture
+def signed_in(cast) -> Callable[..., Client]:
+    """`signed_in("head")` is a client with the head's session; `strong=False` has shown no second factor."""
+
+    def make(name: str, *, strong: bool = True) -> Client:
+        client = Client()
+        client.force_login(getattr(cast, name))
+        if strong:
+            session = client.session
+            session[STRONG] = True
+            session.save()
+        return client
+
+    return make
