@@ -1,17 +1,4 @@
-"""The reader's display preferences, the pages for what went wrong, and the living style page.
-
-Set in the root URL configuration::
-
-    handler400 = "shanyu.ui.views.bad_request"
-    handler403 = "shanyu.ui.views.forbidden"
-    handler404 = "shanyu.ui.views.not_found"
-    handler500 = "shanyu.ui.views.server_error"
-
-and CSRF_FAILURE_VIEW = "shanyu.ui.views.csrf_failure".
-"""
-
-import logging
-import secrets
+"""The reader's display preferences, the page without a network, and the living style page."""
 
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
@@ -22,7 +9,6 @@ from django.views.decorators.http import require_GET, require_POST
 from shanyu.ui.context import ELDER_COOKIE, THEME_COOKIE, THEMES
 from shanyu.ui.gallery import gallery
 
-log = logging.getLogger(__name__)
 YEAR = 365 * 24 * 3600
 
 
@@ -61,40 +47,3 @@ def style(request: HttpRequest) -> HttpResponse:
     face = request.GET.get("face")
     frame = f"ui/{face}.html" if face in ("family", "desk", "public", "print") else "ui/family.html"
     return render(request, "ui/style.html", {**gallery(), "frame": frame})
-
-
-def _problem(request: HttpRequest, status: int) -> HttpResponse:
-    """Render the page of a status with a code that the log repeats, so that support can find the request."""
-    code = secrets.token_hex(3).upper()
-    log.warning("page %s shown with support code %s", status, code)
-    return render(request, f"ui/errors/{status}.html", {"support_code": code}, status=status)
-
-
-def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
-    """400: what was sent could not be read."""
-    return _problem(request, 400)
-
-
-def forbidden(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
-    """403: this account may not do that."""
-    return _problem(request, 403)
-
-
-def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
-    """403 for a form whose page stayed open too long."""
-    return _problem(request, 403)
-
-
-def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
-    """404: nothing is here, or nothing for this reader."""
-    return _problem(request, 404)
-
-
-def too_many(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
-    """429: asked too often; for middleware and throttles to return."""
-    return _problem(request, 429)
-
-
-def server_error(request: HttpRequest) -> HttpResponse:
-    """500: our fault."""
-    return _problem(request, 500)

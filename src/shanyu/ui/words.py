@@ -9,7 +9,8 @@ from django.utils.timezone import is_aware
 from django.utils.translation import get_language, gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
-from shanyu.kernel import clock
+from shanyu.kernel import ages, clock
+from shanyu.kernel.money import Money
 
 NOTHING = "—"
 UNITS = {
@@ -31,18 +32,11 @@ def is_chinese() -> bool:
 
 
 def money(amount, unit: str = "") -> str:
-    """Write fen (an int, or a Money with `.fen`) as ¥2,680 or ¥2,680.50, with "/月" for a unit of UNITS."""
+    """Write fen (an int, or Money) as ¥2,680 or ¥2,680.50, with "/月" for a unit of UNITS."""
     if amount is None or amount == "":
         return NOTHING
-    fen = int(getattr(amount, "fen", amount))
-    yuan, rest = divmod(abs(fen), 100)
-    text = f"{'-' if fen < 0 else ''}¥{yuan:,}" + (f".{rest:02d}" if rest else "")
+    text = (amount if isinstance(amount, Money) else Money(int(amount))).format_yuan()
     return f"{text}/{UNITS[unit]}" if unit else text
-
-
-def completed_months(born: date, on: date) -> int:
-    """Completed months of life; a child born on the 31st completes a short month on its last day plus one."""
-    return (on.year - born.year) * 12 + on.month - born.month - (on.day < born.day)
 
 
 def age(born: date | None, on: date) -> str:
@@ -51,9 +45,9 @@ def age(born: date | None, on: date) -> str:
         return NOTHING
     if born > on:
         return gettext("未出生")
-    months = completed_months(born, on)
+    months = ages.completed_months(born, on)
     if months < 1:
-        days = (on - born).days
+        days = ages.age_days(born, on)
         return ngettext("%(n)d天", "%(n)d天", days) % {"n": days}
     return months_text(months)
 
