@@ -133,8 +133,9 @@ def test_a_home_that_was_deleted_and_made_anew_is_not_disturbed_by_its_old_serve
     new = ensure_server(home)
     assert new.started
     assert new.socket_dir != old.socket_dir
-    kill(old.pid)
-    shutil.rmtree(old.socket_dir)
+    os.kill(old.pid, signal.SIGQUIT)
+    assert wait_end(old.pid, 10)
+    old.socket_dir.rmdir()
     assert ensure_server(home).pid == new.pid
 
 

@@ -2,6 +2,7 @@
 
 import os
 import shutil
+import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
@@ -52,6 +53,7 @@ def test_damaged_settings_are_told_in_the_words_of_the_server(home: Path, refusa
     (place.data_dir / "postgresql.conf").write_text("no such line\n")
     assert refusal(home).sentence.startswith("The database did not start: ")
     assert refusal(home).sentence_zh.startswith("数据库未能启动:")
+    assert list(Path(tempfile.gettempdir()).glob(f"shanyu-{place.name}")) == []
 
 
 def test_root_without_a_plain_user(new_home: Callable[[], Path], monkeypatch: pytest.MonkeyPatch) -> None:

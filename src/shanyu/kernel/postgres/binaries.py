@@ -99,9 +99,18 @@ def _copied(directory: Path) -> Path:
                 shutil.copytree(
                     source, staging / "pg", symlinks=True, ignore=shutil.ignore_patterns("include")
                 )
+                for path in (staging / "pg", *(staging / "pg").rglob("*")):
+                    _open_to_all(path)
                 (staging / "pg").rename(target)
             finally:
                 shutil.rmtree(staging, ignore_errors=True)
     except OSError as error:
         raise errors.from_os_error(error, SHARED_STATE, "root") from error
     return target / "bin"
+
+
+def _open_to_all(path: Path) -> None:
+    """What its owner may read and run, anybody may (an installation under umask 077 is closed)."""
+    if not path.is_symlink():
+        mode = path.stat().st_mode
+        path.chmod(mode | (mode & 0o500) >> 3 | (mode & 0o500) >> 6)

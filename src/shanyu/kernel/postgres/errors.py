@@ -102,6 +102,14 @@ def copied_home(home: Path, other: Path) -> Unavailable:
     )
 
 
+def data_missing(home: Path, outside: Path) -> Unavailable:
+    return Unavailable(
+        f"The database of {home} was kept in {outside}, which is missing: put it back, or restore a backup into "
+        "an empty --home.",
+        f"{home} 的数据库原保存在 {outside},现已缺失:请将其放回,或把备份恢复到一个空的 --home。",
+    )
+
+
 def still_recovering(log: Path) -> Unavailable:
     return Unavailable(
         f"The database is still recovering after an interruption: wait a few minutes and start "

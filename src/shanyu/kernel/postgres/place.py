@@ -7,6 +7,7 @@ Every home has a random token, made once. The names of its socket directory and 
 it: a home that was deleted and made anew never meets the data or the still dying server of the old one.
 """
 
+import contextlib
 import fcntl
 import hashlib
 import os
@@ -120,6 +121,8 @@ def _data_dir(home: Path, root: Path, name: str, account: Account) -> Path:
 def _check_not_copied(home: Path, outside: Path) -> None:
     """A moved home takes its data along; a copied one must not open the data of the first."""
     note = outside / "home"
+    if not note.is_file():
+        raise errors.data_missing(home, outside)
     first = Path(note.read_text().strip())
     if first == home:
         return
@@ -142,6 +145,20 @@ def make_socket_dir(place: Place) -> Path:
     raise errors.unreachable(Path(tempfile.gettempdir()), place.account.name)
 
 
+def drop_socket_dir(place: Place, directory: Path) -> None:
+    """Removes the socket directory of a stopped server: only one that is this home's, and no other files."""
+    if directory.name != f"shanyu-{place.name}":
+        return
+    with contextlib.suppress(OSError):  # gone already, or not ours to remove
+        _unlink_sockets(directory)
+        directory.rmdir()
+
+
+def _unlink_sockets(directory: Path) -> None:
+    for name in SOCKET_FILES:
+        (directory / name).unlink(missing_ok=True)
+
+
 def _private(directory: Path, account: Account) -> Path:
     try:
         directory.mkdir(mode=0o700, exist_ok=True)
@@ -150,8 +167,7 @@ def _private(directory: Path, account: Account) -> Path:
         if directory.is_symlink() or directory.stat().st_uid != account.uid:
             raise errors.socket_taken(directory)
         directory.chmod(0o700)
-        for name in SOCKET_FILES:
-            (directory / name).unlink(missing_ok=True)
+        _unlink_sockets(directory)
     except OSError as error:
         raise errors.from_os_error(error, directory, accounts.owner_name(directory)) from error
     return directory

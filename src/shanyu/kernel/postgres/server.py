@@ -14,7 +14,7 @@ from shanyu.kernel.postgres import binaries, cluster, errors, locks, process, se
 from shanyu.kernel.postgres.diagnosis import explain
 from shanyu.kernel.postgres.info import DATABASE, PORT, SUPERUSER, ServerInfo
 from shanyu.kernel.postgres.log import open_log, rotate, since
-from shanyu.kernel.postgres.place import Place, locate, make_socket_dir
+from shanyu.kernel.postgres.place import Place, drop_socket_dir, locate, make_socket_dir
 
 READY_SECONDS = 300.0  # recovery after a crash may take minutes, and must not be interrupted
 ASK_EVERY_SECONDS = 0.05
@@ -83,7 +83,8 @@ def _start(place: Place) -> ServerInfo:
         place.data_dir.chmod(0o700)  # PostgreSQL refuses data that others may read
         (place.data_dir / "postmaster.pid").unlink(missing_ok=True)  # stale: nobody holds the lock
         offset = place.log.stat().st_size if place.log.exists() else 0
-        child = _launch(place, programs, lock)
+        socket_dir = make_socket_dir(place)
+        child = _launch(place, programs, socket_dir, lock)
     except OSError as error:
         raise errors.from_os_error(error, place.data_dir, place.account.name) from error
     finally:
@@ -92,11 +93,13 @@ def _start(place: Place) -> ServerInfo:
     try:
         return _answering(place, child.pid, started=True)
     except _Ended as ended:
+        drop_socket_dir(place, socket_dir)
         raise explain(place, since(place, offset)) from ended
 
 
-def _launch(place: Place, programs: binaries.Binaries, lock: int) -> subprocess.Popen[bytes]:
-    socket_dir = make_socket_dir(place)
+def _launch(
+    place: Place, programs: binaries.Binaries, socket_dir: Path, lock: int
+) -> subprocess.Popen[bytes]:
     command = [programs.program("postgres"), "-D", str(place.data_dir), *settings.arguments(socket_dir)]
     with open_log(place) as log:
         options = place.account.popen_options()
@@ -138,12 +141,9 @@ def _ask(socket_dir: Path) -> int | None:
 
 def _stop(place: Place) -> bool:
     pid = process.postmaster(place.data_dir)
-    if pid is None:
-        return False
     lines = process.pid_file(place.data_dir)
-    if not process.stop(pid, place.data_dir):
+    if pid is not None and not process.stop(pid, place.data_dir):
         raise errors.would_not_stop(pid)
-    if len(lines) >= 5 and Path(lines[4]).name == f"shanyu-{place.name}":
-        with contextlib.suppress(OSError):  # never more than the empty directory
-            Path(lines[4]).rmdir()
-    return True
+    if len(lines) >= 5:
+        drop_socket_dir(place, Path(lines[4]))
+    return pid is not None
