@@ -6,6 +6,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
 from shanyu.kernel.postgres import ensure_server, owner, stop_server
 from shanyu.kernel.postgres.process import alive
 
@@ -44,6 +46,18 @@ def test_an_error_in_the_owner_stops_the_server_too(home: Path) -> None:
             raise KeyboardInterrupt
     except KeyboardInterrupt:
         assert not alive(info.pid)
+
+
+def test_an_owner_interrupted_while_waiting_leaves_no_server(
+    home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def interrupt(socket_dir: Path) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("shanyu.kernel.postgres.server._ask", interrupt)
+    with pytest.raises(KeyboardInterrupt), owner(home):
+        raise AssertionError
+    assert stop_server(home) is False
 
 
 def test_the_server_stays_until_the_last_owner_leaves(home: Path) -> None:

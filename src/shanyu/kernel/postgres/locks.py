@@ -58,6 +58,11 @@ def leave(place: Place, descriptor: int) -> bool:
     """Unregisters an owner; true when nobody else owns the server."""
     fcntl.flock(descriptor, fcntl.LOCK_UN)
     os.close(descriptor)
+    return unowned(place)
+
+
+def unowned(place: Place) -> bool:
+    """Whether the server has no owner."""
     probe = open_lock(place, "owners.lock")
     try:
         return try_lock(probe)

@@ -39,7 +39,12 @@ def owner(home: Path) -> Iterator[ServerInfo]:
     """
     place = locate(home)
     with locks.starting(place):
-        info = _ensure(place)
+        try:
+            info = _ensure(place)
+        except KeyboardInterrupt:
+            if locks.unowned(place):
+                _stop(place)
+            raise
         registration = locks.register_owner(place)
     try:
         yield info
