@@ -14,6 +14,7 @@ import shapely
 from shapely.ops import voronoi_diagram
 
 from shanyu.demo import atlas
+from shanyu.demo.names import in_pinyin, place_in_english
 from shanyu.demo.plane import Plane
 from shanyu.demo.streams import stream
 
@@ -33,6 +34,29 @@ class Place:
     polygon: shapely.Geometry | None
     point: tuple[float, float] | None
     synthetic: bool
+
+    @property
+    def name_en(self) -> str:
+        """The name in pinyin with its kind in English: 拱宸桥街道 → Gongchenqiao Subdistrict."""
+        for kind, kind_en in _KINDS.items():
+            if self.name.endswith(kind) and len(self.name) > len(kind):
+                return f"{place_in_english(self.name.removesuffix(kind))} {kind_en}"
+        return in_pinyin(self.name)
+
+
+_KINDS = {
+    "街道": "Subdistrict",
+    "社区": "Community",
+    "居民委员会": "Community",
+    "居委会": "Community",
+    "村民委员会": "Village",
+    "村委会": "Village",
+    "生活区": "Estate",
+    "省": "Province",
+    "市": "City",
+    "区": "District",
+    "镇": "Town",
+}
 
 
 @dataclass(frozen=True)
