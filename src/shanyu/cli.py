@@ -1,0 +1,224 @@
+"""The `shanyu` command."""
+
+import functools
+import os
+import sys
+import webbrowser
+from collections.abc import Callable
+from pathlib import Path
+
+import click
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+
+from shanyu import __version__
+from shanyu.runtime.home import NotReady, running
+
+console = Console(highlight=False)
+
+
+def default_home() -> Path:
+    return Path(os.environ.get("SHANYU_HOME") or Path.home() / ".shanyu")
+
+
+def in_home(command: Callable) -> Callable:
+    """Give a command `--home`, the running database, and one sentence instead of a traceback."""
+
+    @click.option(
+        "--home",
+        type=click.Path(path_type=Path, file_okay=False),
+        default=default_home,
+        help="Folder of the installation: database, keys, uploads. Default: SHANYU_HOME or ~/.shanyu.",
+    )
+    @functools.wraps(command)
+    def wrapped(home: Path, **options: object) -> None:
+        home = home.expanduser().resolve()
+        try:
+            with running(home):
+                command(home=home, **options)
+        except NotReady as problem:
+            raise click.ClickException(str(problem)) from None
+        except KeyboardInterrupt:
+            console.print("\nStopped. Nothing half-done was kept; the same command goes on from here.")
+            sys.exit(130)
+
+    return wrapped
+
+
+def progress() -> Progress:
+    return Progress(
+        TextColumn("{task.description}"),
+        BarColumn(),
+        MofNCompleteColumn(),
+        TimeElapsedColumn(),
+        console=console,
+    )
+
+
+listening = [
+    click.option("--host", default="127.0.0.1", show_default=True, help="Address to listen on."),
+    click.option(
+        "--port", default=8000, show_default=True, type=click.IntRange(1, 65535), help="Port to listen on."
+    ),
+]
+
+
+def with_options(options: list) -> Callable:
+    return lambda command: functools.reduce(lambda made, option: option(made), reversed(options), command)
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, prog_name="shanyu")
+def main() -> None:
+    """Shanyu 善育: the open platform on which a district or a city runs its childcare."""
+
+
+@main.command()
+@in_home
+def migrate(home: Path) -> None:
+    """Bring the database up to date."""
+    from shanyu.runtime.database import migrate as apply
+
+    done = apply()
+    console.print(f"{len(done)} migrations applied." if done else "The database is up to date.")
+
+
+@main.command()
+@with_options(listening)
+@in_home
+def serve(home: Path, host: str, port: int) -> None:
+    """Serve the product and run its worker, until interrupted."""
+    from shanyu.runtime.database import pending
+
+    if todo := pending():
+        raise click.ClickException(f"The database lacks {len(todo)} migrations. Run: shanyu migrate")
+    run_server(home, host, port, lambda url: console.print(f"Shanyu is at {url} (Ctrl-C ends it)"))
+
+
+def run_server(home: Path, host: str, port: int, when_ready: Callable[[str], None]) -> None:
+    from shanyu.runtime.serve import serve as run
+    from shanyu.runtime.static import gather
+
+    gather()
+    if code := run(home, host, port, when_ready):
+        raise click.ClickException(f"The server ended by itself (code {code}); its last lines are above.")
+
+
+@main.command()
+@in_home
+def worker(home: Path) -> None:
+    """Run the jobs that were planned."""
+    from django.core.management import call_command
+
+    call_command("procrastinate", "worker", "--concurrency", "2", verbosity=0)
+
+
+@main.command()
+@with_options(listening)
+@click.option(
+    "--scale", type=click.Choice(["small", "district", "city"]), default="district", show_default=True
+)
+@click.option(
+    "--seed", type=int, default=20260601, show_default=True, help="The same seed makes the same city."
+)
+@click.option("--no-browser", is_flag=True, help="Do not open a browser.")
+@click.option("--no-serve", is_flag=True, help="Build the city and stop.")
+@click.pass_context
+def demo(context: click.Context, **options: object) -> None:
+    """Build a living district from one seed and serve it."""
+    os.environ["SHANYU_DEMO"] = "1"
+    context.forward(_demo)
+
+
+@click.command(hidden=True)
+@in_home
+def _demo(home: Path, host: str, port: int, scale: str, seed: int, no_browser: bool, no_serve: bool) -> None:
+    from shanyu.demo.load import build
+    from shanyu.runtime.database import migrate as apply
+
+    apply()
+    with progress() as bars:
+        city = build(scale, seed, bars)
+    if no_serve:
+        return
+
+    def ready(url: str) -> None:
+        show_cast(url, city)
+        if not no_browser:
+            webbrowser.open(url)
+
+    run_server(home, host, port, ready)
+
+
+def show_cast(url: str, city: object) -> None:
+    console.print(f"\n[bold]{city.title}[/bold]\n{url}\n")
+    for person in city.cast:
+        console.print(f"  [bold]{person.username}[/bold] / {person.password}   {person.sentence_zh}")
+        console.print(f"      {person.sentence_en}", style="dim")
+    console.print("\nCtrl-C ends it; the next start takes seconds.")
+
+
+@main.command("create-account")
+@click.argument("username")
+@click.option("--name", required=True, help="The person's name.")
+@click.option("--role", help="A role to grant, such as administrator or district_officer.")
+@click.option("--region", help="Division code that the role reaches, such as 330105.")
+@click.password_option(help="Asked for when not given.")
+@in_home
+def create_account(
+    home: Path, username: str, name: str, role: str | None, region: str | None, password: str
+) -> None:
+    """Make an account, with a role if wanted."""
+    from shanyu.domain.people import actions
+    from shanyu.kernel.door import Refusal, platform
+
+    try:
+        made = actions.create_account(
+            platform(), username=username, name=name, password=password, role=role, region_code=region
+        )
+    except Refusal as refusal:
+        raise click.ClickException(str(refusal)) from None
+    console.print(f"Account {made.username} is ready. A second factor is set up at the first sign-in.")
+
+
+@main.command("rotate-keys")
+@in_home
+def rotate_keys(home: Path) -> None:
+    """Seal everything anew under new keys. Interrupted, the same command goes on."""
+    from shanyu.kernel import keys, rotation
+
+    if os.environ.get("SHANYU_KEYS"):
+        raise click.ClickException(
+            "The keys come from SHANYU_KEYS: put a ring with a new active key there first."
+        )
+    left = rotation.remaining()
+    if not left:
+        keys.ring().rotated().save(home / "keys" / "keyring.json")
+        left = rotation.remaining()
+    else:
+        console.print("An earlier rotation is going on.")
+    with progress() as bars:
+        task = bars.add_task("Sealing anew", total=sum(left.values()))
+        for done in rotation.reseal():
+            bars.advance(task, done)
+    console.print(f"All values are sealed under key {keys.ring().active}. Keep a copy of keys/keyring.json.")
+
+
+@main.command()
+@in_home
+def doctor(home: Path) -> None:
+    """Look at the machine, the database, the keys and the clock, and say what to do."""
+    from shanyu.runtime.doctor import check_installation, check_machine
+
+    findings = [*check_machine(home), *check_installation()]
+    for finding in findings:
+        mark = "[green]✓[/green]" if finding.well else "[red]✗[/red]"
+        console.print(f"{mark} {finding.what}: {finding.seen}")
+        if not finding.well and finding.remedy:
+            console.print(f"    → {finding.remedy}")
+    if not all(finding.well for finding in findings):
+        sys.exit(1)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

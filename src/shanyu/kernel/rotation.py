@@ -1,0 +1,90 @@
+"""Sealing every sealed value anew under the active keys: resumable, row by row, while the product runs.
+
+Each blob names its key, so what is left to do is a question to the database, not a note somewhere.
+"""
+
+from collections.abc import Iterator
+
+from django.apps import apps
+from django.db import connection, models, transaction
+from psycopg import sql
+
+from shanyu.kernel import keys
+from shanyu.kernel.fields import BlindIndexField, SealedField
+from shanyu.kernel.sealed import KeyRing, prefix
+
+BATCH = 500
+
+
+def sealed_models() -> list[type[models.Model]]:
+    """Every model with at least one sealed field."""
+    return [model for model in apps.get_models() if _sealed(model)]
+
+
+def remaining(ring: KeyRing | None = None) -> dict[type[models.Model], int]:
+    """How many rows of each model still hold a value under a key that is not the active one."""
+    ring = ring or keys.ring()
+    return {model: left for model in sealed_models() if (left := _count(model, ring))}
+
+
+def reseal() -> Iterator[int]:
+    """Seal what is left, yielding the number of rows done after each batch. Safe to stop and to repeat."""
+    ring = keys.ring()
+    for model in sealed_models():
+        while done := _batch(model, ring):
+            yield done
+
+
+def _sealed(model: type[models.Model]) -> list[SealedField]:
+    return [field for field in model._meta.local_concrete_fields if isinstance(field, SealedField)]
+
+
+def _indexes(model: type[models.Model]) -> list[BlindIndexField]:
+    return [field for field in model._meta.local_concrete_fields if isinstance(field, BlindIndexField)]
+
+
+def _stale(model: type[models.Model], ring: KeyRing) -> sql.Composed:
+    """A condition true for rows with a value under an old key."""
+    now_active = prefix(ring)
+    tests = [
+        sql.SQL("({column} IS NOT NULL AND substring({column} FROM 1 FOR {length}) <> {prefix})").format(
+            column=sql.Identifier(field.column), length=len(now_active), prefix=now_active
+        )
+        for field in _sealed(model)
+    ]
+    return sql.SQL(" OR ").join(tests)
+
+
+def _count(model: type[models.Model], ring: KeyRing) -> int:
+    query = sql.SQL("SELECT count(*) FROM {table} WHERE {stale}").format(
+        table=sql.Identifier(model._meta.db_table), stale=_stale(model, ring)
+    )
+    with connection.cursor() as cursor:
+        cursor.execute(query)
+        return cursor.fetchone()[0]
+
+
+def _batch(model: type[models.Model], ring: KeyRing) -> int:
+    query = sql.SQL("SELECT id FROM {table} WHERE {stale} ORDER BY id LIMIT {most} FOR UPDATE").format(
+        table=sql.Identifier(model._meta.db_table), stale=_stale(model, ring), most=BATCH
+    )
+    with transaction.atomic():
+        with connection.cursor() as cursor:
+            cursor.execute(query)
+            chosen = [key for (key,) in cursor.fetchall()]
+        rows = list(model._base_manager.filter(pk__in=chosen))
+        for row in rows:
+            _open(row)
+        names = [field.name for field in (*_sealed(model), *_indexes(model))]
+        model._base_manager.bulk_update(rows, names)
+    return len(rows)
+
+
+def _open(row: models.Model) -> None:
+    """Put the clear values back, so that saving seals and indexes them under the active keys."""
+    for field in _sealed(type(row)):
+        value = getattr(row, field.attname)
+        if value is not None:
+            setattr(row, field.attname, value.reveal())
+    for field in _indexes(type(row)):
+        field.pre_save(row, add=False)
