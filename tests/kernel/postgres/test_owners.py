@@ -28,7 +28,7 @@ def other_owner(home: Path) -> tuple[subprocess.Popen[str], int]:
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         text=True,
-        env={**os.environ, "PYTHONPATH": "src"},
+        env={**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)},
     )
     assert process.stdout is not None
     return process, int(process.stdout.readline())

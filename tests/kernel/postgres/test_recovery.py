@@ -112,7 +112,7 @@ def test_a_starter_killed_in_initdb_is_followed_by_a_good_start(new_home: Callab
     home = new_home()
     place = locate(home)
     starter = subprocess.Popen(
-        [sys.executable, "-c", START, str(home)], env={**os.environ, "PYTHONPATH": "src"}
+        [sys.executable, "-c", START, str(home)], env={**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)}
     )
     while not list(place.root.glob("data.new-*/global")):
         assert starter.poll() is None

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from shanyu.kernel.postgres import Unavailable, ensure_server
-from shanyu.kernel.postgres.account import PLAIN_USERS, Account
+from shanyu.kernel.postgres import Unavailable
+from shanyu.kernel.postgres.account import Account, choose
 from shanyu.kernel.postgres.binaries import available
 from shanyu.kernel.postgres.place import locate
 
@@ -56,12 +56,11 @@ def test_damaged_settings_are_told_in_the_words_of_the_server(home: Path, refusa
     assert list(Path(tempfile.gettempdir()).glob(f"shanyu-{place.name}")) == []
 
 
-def test_root_without_a_plain_user(new_home: Callable[[], Path], monkeypatch: pytest.MonkeyPatch) -> None:
+def test_root_without_a_plain_user(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("os.geteuid", lambda: 0)
     monkeypatch.setattr("pwd.getpwall", list)
-    monkeypatch.setattr("shanyu.kernel.postgres.account.PLAIN_USERS", PLAIN_USERS)
     with pytest.raises(Unavailable, match="no user postgres or nobody"):
-        ensure_server(new_home())
+        choose()
 
 
 def test_a_socket_directory_of_somebody_else_is_refused(

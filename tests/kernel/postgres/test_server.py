@@ -129,7 +129,7 @@ def test_two_homes_run_side_by_side(ready_home: Callable[[], Path]) -> None:
 def test_starters_at_once_on_an_empty_home_end_with_one_server(new_home: Callable[[], Path]) -> None:
     home = new_home()
     command = [sys.executable, "-c", ENSURE, str(home)]
-    environment = {**os.environ, "PYTHONPATH": "src"}
+    environment = {**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)}
     starters = [
         subprocess.Popen(command, stdout=subprocess.PIPE, text=True, env=environment) for _ in range(3)
     ]
