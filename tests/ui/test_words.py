@@ -49,11 +49,11 @@ def test_an_age_is_written_in_days_months_or_years(born, chinese, english):
 @pytest.mark.parametrize(
     ("minutes", "metres", "chinese", "english"),
     [
-        (8, 620, "走路8分钟 · 620米", "8 min walk · 620 m"),
+        (8, 620, "走路8分钟 · 620米", "8 min walk · 620\u00a0m"),
         (7.2, None, "走路8分钟", "8 min walk"),
-        (0.1, 4, "走路1分钟 · 0米", "1 min walk · 0 m"),
-        (15, 1180, "走路15分钟 · 1.2公里", "15 min walk · 1.2 km"),
-        (None, 996, "1.0公里", "1.0 km"),
+        (0.1, 4, "走路1分钟 · 0米", "1 min walk · 0\u00a0m"),
+        (15, 1180, "走路15分钟 · 1.2公里", "15 min walk · 1.2\u00a0km"),
+        (None, 996, "1.0公里", "1.0\u00a0km"),
         (None, None, "—", "—"),
     ],
 )
