@@ -7,7 +7,7 @@ from django.db import models
 from django.db.models import Q
 
 from shanyu.kernel import keys
-from shanyu.kernel.sealed import UnknownKey, blind_index, blind_indexes, seal, unseal
+from shanyu.kernel.sealed import blind_index, blind_indexes, seal, unseal
 
 
 class Sealed:
@@ -23,11 +23,7 @@ class Sealed:
         self.context = context
 
     def reveal(self) -> str:
-        try:
-            return unseal(keys.ring(), self.blob, self.context)
-        except UnknownKey:
-            keys.forget()
-            return unseal(keys.ring(), self.blob, self.context)
+        return unseal(keys.ring(), self.blob, self.context)
 
     def masked(self, mask: Callable[[str], str]) -> str:
         return mask(self.reveal())

@@ -136,10 +136,15 @@ class KeyRing:
 
 def seal(ring: KeyRing, plaintext: str, context: str) -> bytes:
     """`plaintext` under the active key, to be opened with the same `context` only. Never twice the same."""
-    name = ring.active.encode()
     nonce = os.urandom(NONCE_BYTES)
     sealed = AESGCM(ring.keys[ring.active]).encrypt(nonce, plaintext.encode(), context.encode())
-    return bytes([VERSION, len(name)]) + name + nonce + sealed
+    return prefix(ring) + nonce + sealed
+
+
+def prefix(ring: KeyRing) -> bytes:
+    """What every blob under the active key begins with."""
+    name = ring.active.encode()
+    return bytes([VERSION, len(name)]) + name
 
 
 def key_id_of(blob: bytes) -> str:
