@@ -13,19 +13,19 @@ function inside(inner, outer) {
 
 /** One kind of ground: `fill(answer)` gets the server's JSON for each new box of the view. */
 class Sheet {
-  constructor(url, step, detail, fill) {
-    Object.assign(this, { url, step, detail, fill, box: null, level: null, going: null });
+  constructor(url, detail, fill) {
+    Object.assign(this, { url, detail, fill, box: null, level: null, going: null });
   }
 
   async follow(view, zoom) {
-    const level = this.detail(zoom);
+    const [level, step] = this.detail(zoom);
     if (level === null || (this.box && this.level === level && inside(view, this.box))) return;
     this.going?.abort();
     const going = (this.going = new AbortController());
-    const box = outward(view, this.step);
+    const box = outward(view, step);
     const address = new URL(this.url, location.href);
     address.searchParams.set("bbox", box.join(","));
-    if (level) address.searchParams.set("detail", level);
+    address.searchParams.set("detail", level);
     try {
       const answer = await fetch(address, { signal: going.signal, headers: { Accept: "application/json" } });
       if (!answer.ok) return;
@@ -42,14 +42,14 @@ class Sheet {
 export function supply(map, groundUrl, streetsUrl, said) {
   const sheets = [];
   if (groundUrl) {
-    sheets.push(new Sheet(groundUrl, 0.1, (zoom) => (zoom < 13 ? "towns" : "communities"), (answer) => {
+    sheets.push(new Sheet(groundUrl, (zoom) => (zoom < 13.5 ? ["towns", 0.1] : ["communities", 0.02]), (answer) => {
       map.getSource("ground")?.setData(answer.ground);
       map.getSource("names")?.setData(answer.names);
       said(answer.note);
     }));
   }
   if (streetsUrl) {
-    sheets.push(new Sheet(streetsUrl, 0.02, (zoom) => (zoom < 11.5 ? null : zoom < 13.5 ? "main" : "all"), (answer) => {
+    sheets.push(new Sheet(streetsUrl, (zoom) => (zoom < 12 ? ["main", 0.05] : zoom < 13.5 ? ["streets", 0.01] : ["all", 0.004]), (answer) => {
       map.getSource("streets")?.setData(answer.streets);
     }));
   }

@@ -30,7 +30,12 @@ export function paints() {
   };
 }
 
-const HAIRLINE = ["interpolate", ["linear"], ["zoom"], 11, 0.5, 14, 1, 16, 3, 18, 7];
+function byKind(main, street, lane) {
+  return ["match", ["get", "kind"], "main", main, "street", street, lane];
+}
+
+const HAIRLINE = ["interpolate", ["linear"], ["zoom"], 11, byKind(0.8, 0.4, 0.3), 14, byKind(3, 1.6, 0.8), 16, byKind(7, 4.5, 2), 18, byKind(16, 11, 5)];
+const LARGE = ["match", ["get", "level"], ["province", "city", "county"], true, false];
 
 function layers(colours) {
   const symbols = { "icon-allow-overlap": true, "icon-ignore-placement": true };
@@ -43,8 +48,8 @@ function layers(colours) {
     { id: "areas-line", type: "line", source: "areas", paint: { "line-width": 1 } },
     { id: "streets", type: "line", source: "streets", layout: { "line-cap": "round" }, paint: { "line-width": HAIRLINE } },
     { id: "rail", type: "line", source: "ground", filter: is("kind", "rail"), paint: { "line-width": 1.2, "line-dasharray": [6, 4] } },
-    { id: "borders-soft", type: "line", source: "ground", minzoom: 11, filter: is("kind", "border_soft"), paint: { "line-width": 1, "line-dasharray": [3, 3] } },
-    { id: "borders", type: "line", source: "ground", filter: is("kind", "border"), paint: { "line-width": 2 } },
+    { id: "borders-soft", type: "line", source: "ground", minzoom: 11, filter: ["all", is("kind", "boundary"), ["!", LARGE]], paint: { "line-width": 1, "line-dasharray": [3, 3] } },
+    { id: "borders", type: "line", source: "ground", filter: ["all", is("kind", "boundary"), LARGE], paint: { "line-width": 2 } },
     { id: "reach-fill", type: "fill", source: "reach", paint: { "fill-opacity": 0.11 } },
     { id: "reach-line", type: "line", source: "reach", paint: { "line-width": 2 } },
     { id: "names", type: "symbol", source: "names", minzoom: 10.5, layout: { "icon-image": ["concat", "label|", ["get", "strength"], "|", ["get", "name"]], "icon-padding": 6, "symbol-sort-key": ["get", "rank"] } },

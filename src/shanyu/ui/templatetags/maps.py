@@ -1,0 +1,56 @@
+"""The frame of a map: `{% load maps %}{% map_frame label="…" %}`. Its script is static/js/map.js."""
+
+import json
+
+from django import template
+from django.conf import settings
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+register = template.Library()
+
+
+@register.inclusion_tag("ui/components/map.html")
+def map_frame(label: str = "", box=None, legend: bool = True, note: str = "") -> dict:
+    """A frame for map.js. box: west, south, east, north as drawn (`ui.maps`); note: what to say of the data."""
+    return {
+        "label": label or _("地图"),
+        "box": ",".join(str(edge) for edge in box or ()),
+        "legend": legend,
+        "note": note,
+        "ground_url": reverse("public:map_ground"),
+        "streets_url": reverse("public:map_streets"),
+        "tile": settings.SHANYU_TILE_URL,
+        "words": json.dumps(map_words(), ensure_ascii=False),
+    }
+
+
+def map_words() -> dict:
+    """Everything the map says, by the names map.js asks for."""
+    return {
+        "kinds": {
+            "nursery": _("托育机构"),
+            "kindergarten": _("幼儿园托班"),
+            "home_based": _("家庭托育点"),
+            "station": _("成长驿站"),
+            "custody_station": _("爱心托管站"),
+            "school": _("学校托管"),
+            "guidance_centre": _("照护服务指导中心"),
+            "health_centre": _("社区卫生服务中心"),
+        },
+        "states": {
+            "free": _("有空位"),
+            "full": _("没有空位"),
+            "soon": _("备案将到期"),
+            "warning": _("未查到有效备案"),
+            "closed": _("暂停或停办"),
+        },
+        "controls": {
+            "Map.Title": _("地图"),
+            "NavigationControl.ZoomIn": _("放大"),
+            "NavigationControl.ZoomOut": _("缩小"),
+            "Popup.Close": _("关闭"),
+            "ScaleControl.Meters": _("米"),
+            "ScaleControl.Kilometers": _("公里"),
+        },
+    }
