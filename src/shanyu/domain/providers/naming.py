@@ -1,0 +1,54 @@
+"""Names: how they sort, how they read in another language, and how much of a person's name is shown."""
+
+import unicodedata
+
+from django.db.models import Model
+from django.utils.translation import get_language
+from pypinyin import Style, lazy_pinyin
+
+#: Family names of two characters that are still met; all others have one.
+DOUBLE_FAMILY_NAMES = frozenset(
+    [
+        "欧阳",
+        "上官",
+        "司马",
+        "诸葛",
+        "夏侯",
+        "皇甫",
+        "尉迟",
+        "公孙",
+        "慕容",
+        "令狐",
+        "司徒",
+        "长孙",
+        "宇文",
+        "东方",
+        "南宫",
+        "端木",
+        "西门",
+        "独孤",
+        "闻人",
+    ]
+)
+
+
+def sort_key(name: str) -> str:
+    """The key by which a Chinese name stands in pinyin order: syllables with tones, then the name itself.
+
+    PostgreSQL without ICU has no such order, so sites keep it as a column. At most 200 characters.
+    """
+    flat = unicodedata.normalize("NFKC", name).strip().lower()
+    return " ".join(lazy_pinyin(flat, style=Style.TONE3, neutral_tone_with_five=True))[:200]
+
+
+def said(row: Model, field: str) -> str:
+    """A row's text in the reader's language: its English twin (`field_en`) where there is one, else itself."""
+    own = getattr(row, field)
+    if (get_language() or "zh").startswith("zh"):
+        return own
+    return getattr(row, f"{field}_en", "") or own
+
+
+def family_name(name: str) -> str:
+    """The family name of a Chinese person's name: one character, or two for the known double ones."""
+    return name[:2] if name[:2] in DOUBLE_FAMILY_NAMES and len(name) > 2 else name[:1]
