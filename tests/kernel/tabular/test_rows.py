@@ -146,3 +146,8 @@ def test_a_file_without_a_required_column_is_refused_at_once(tmp_path):
 def test_a_short_row_has_blanks_at_its_end(tmp_path):
     (row,) = parsed(write_csv(tmp_path / "a.csv", [["机构名称", "托位数"], ["甲园"]]))
     assert (row.ok, row.values["places"]) == (True, None)
+
+
+def test_a_serial_number_alone_is_no_record(tmp_path):
+    rows = [["序号", "机构名称"], ["1", "甲园"], ["2", ""], ["3", ""]]
+    assert [row.number for row in parsed(write_csv(tmp_path / "a.csv", rows))] == [2]

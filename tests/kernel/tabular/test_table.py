@@ -127,6 +127,20 @@ def test_cells_keep_the_kind_the_spreadsheet_gave_them_and_their_column(tmp_path
     assert rows == [(3, ["", "向阳花托育园", 13800001234.0, dt.date(2024, 3, 5)])]
 
 
+def test_a_cell_merged_over_several_rows_holds_for_each_of_them(tmp_path):
+    path = tmp_path / "a.xlsx"
+    with xlsxwriter.Workbook(str(path)) as book:
+        sheet = book.add_worksheet()
+        sheet.write_row(0, 0, ["机构名称", "负责人"])
+        sheet.write_column(1, 0, ["甲园", "乙园", "丙园"])
+        sheet.merge_range(1, 1, 2, 1, "张三")
+    assert [row.cells for row in read_table(path, SITES).rows()] == [
+        ["甲园", "张三"],
+        ["乙园", "张三"],
+        ["丙园", ""],
+    ]
+
+
 def test_english_headings_are_known(tmp_path):
     rows = [["Site Name", "Credit_Code", "Date filed", "Opening hours"], ["Sunflower", "", "", ""]]
     assert list(keys(read_table(write_csv(tmp_path / "a.csv", rows), SITES)).values()) == [

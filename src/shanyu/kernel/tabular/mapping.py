@@ -86,11 +86,8 @@ def _known(word: str, words: Sequence[str], where: str) -> None:
 
 def write_mapping(path: str | Path, guesses: Sequence[Guess], schema: Schema, options: Options) -> None:
     """Writes the guesses as a mapping file to start from, with the keys that found no column as comments."""
-    lines = [
-        f"# {gettext('表头与数据项的对照。左边是表头，右边是键；留空表示不读这一列。')}",
-        "",
-        "[columns]",
-    ]
+    head = gettext("表头与数据项的对照。左边是表头，右边是键；留空表示不读这一列。")
+    lines = [f"# {head}", "", "[columns]"]
     for guess in guesses:
         if guess.heading and guess.how != "ours":
             remark = f"{guess.how} {guess.score:.2f}" if guess.key else gettext("不读")

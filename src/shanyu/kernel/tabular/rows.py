@@ -105,7 +105,9 @@ def shown(cell: Cell, column: Column) -> str:
 
 
 def parse_rows(table: Table, schema: Schema, mapping: FileMapping | None = None) -> Iterator[ParsedRow]:
-    """Every record of the table, in order, holding one row at a time.
+    """Every record of the table, in order, holding some hundreds of rows at a time.
+
+    A row with nothing in the columns that are read (a template's serial numbers) is no record.
 
     Raises UnreadableFile before the first row when a required column is not in the file at all.
     """
@@ -126,6 +128,8 @@ def parse_rows(table: Table, schema: Schema, mapping: FileMapping | None = None)
     while block := list(islice(sources, _BLOCK)):
         rows = []
         for source in block:
+            if all(is_blank(_cell(source.cells, index)) for index, _reader in readers.values()):
+                continue
             row = ParsedRow(source.number, dict.fromkeys(schema.by_key), source.cells)
             _read_cells(source, row, readers)
             for key, (words, reader) in constants.items():
@@ -150,11 +154,12 @@ def _with_datum(table: Table, options: Options) -> Options:
 
 
 def _read_cells(source: SourceRow, row: ParsedRow, readers: Mapping[str, tuple[int, CellReader]]) -> None:
-    width = len(source.cells)
     for key, (index, reader) in readers.items():
-        row.values[key] = reader.read(
-            source.number, source.cells[index] if index < width else None, row.problems
-        )
+        row.values[key] = reader.read(source.number, _cell(source.cells, index), row.problems)
+
+
+def _cell(cells: Sequence[Cell], index: int) -> Cell:
+    return cells[index] if index < len(cells) else None
 
 
 def _finish(
@@ -178,8 +183,7 @@ def _remark_problem(
 ) -> Problem:
     if remark.key in readers:
         index, reader = readers[remark.key]
-        cell = row.cells[index] if index < len(row.cells) else None
-        return reader.problem(row.number, cell, remark.what, remark.remedy, severity)
+        return reader.problem(row.number, _cell(row.cells, index), remark.what, remark.remedy, severity)
     title = str(schema.by_key[remark.key].titles_zh[0]) if remark.key in schema.by_key else remark.key
     return Problem(row.number, title, "", remark.what, remark.remedy, severity)
 

@@ -44,14 +44,20 @@ class Table:
     header_row: int
     guesses: list[Guess]
     notes: list[Problem] = field(default_factory=list)
+    merges: Sequence[Merge] = field(default=(), repr=False)
     open_rows: Callable[[], Iterator[list[Cell]]] = field(default=lambda: iter(()), repr=False)
 
     def rows(self) -> Iterator[SourceRow]:
         """The rows with something in them. Totals, footnotes and repeated headers are left out with a note."""
         header = [fold(heading) for heading in self.headings]
+        reach = _reach_of(self.merges, self.header_row)
+        above: list[Cell] = []
         for number, cells in enumerate(self.open_rows(), start=1):
             if number <= self.header_row:
                 continue
+            for column in reach.get(number, ()):
+                cells[column] = above[column]
+            above = cells
             first = next((i for i, cell in enumerate(cells) if not is_blank(cell)), None)
             if first is None:
                 continue
@@ -123,6 +129,7 @@ def _open_book(path: Path, schema: Schema, mapping: Mapping) -> Table:
         raise _no_header(names)
     sheet, header = best
     table = _table(path, sheet.name, header, lambda: rows_of(sheet))
+    table.merges = merges_of(sheet)
     others = [name for name in names if name != sheet.name]
     if others and not wanted:
         what = say(
@@ -152,6 +159,16 @@ def _no_header(where: Sequence[str]) -> UnreadableFile:
         ),
         say(_("请在对照文件的 [options] 里写 header_row，或在 [columns] 里写明各列。")),
     )
+
+
+def _reach_of(merges: Sequence[Merge], header_row: int) -> dict[int, list[int]]:
+    """For every row number below the header, the columns whose cell is merged with the one above it."""
+    reach: dict[int, list[int]] = {}
+    for merge in merges:
+        if merge.top >= header_row:
+            for row in range(merge.top + 1, merge.bottom + 1):
+                reach.setdefault(row + 1, []).append(merge.left)
+    return reach
 
 
 def _left_out(cells: Sequence[Cell], first: int, header: Sequence[str]) -> object:
