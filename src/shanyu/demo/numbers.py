@@ -8,7 +8,7 @@
 from collections import Counter
 from datetime import date
 
-from stdnum.cn import ric, uscc
+from shanyu.kernel.identifiers import check_digit_credit_code, check_digit_identity
 
 _BODY_WEIGHTS = (3, 7, 9, 10, 5, 8, 4, 2)
 CREDIT_PREFIX = {
@@ -36,7 +36,7 @@ class Numbers:
         order = 2 * self._born[born, sex] + (sex == "m")
         self._born[born, sex] += 1
         digits = f"9900{self.block:02d}{born:%Y%m%d}{order:03d}"
-        return digits + ric.calc_check_digit(digits)
+        return digits + check_digit_identity(digits)
 
     def birth_certificate(self) -> str:
         """A number in the form of a birth certificate's: a letter and nine digits."""
@@ -60,4 +60,4 @@ class Numbers:
         weighed = sum(weight * int(digit) for weight, digit in zip(_BODY_WEIGHTS, body, strict=True))
         check = "0123456789X0"[11 - weighed % 11]
         digits = f"{CREDIT_PREFIX[nature]}000000{body}{check}"
-        return digits + uscc.calc_check_digit(digits)
+        return digits + check_digit_credit_code(digits)

@@ -10,6 +10,7 @@ from shanyu.demo.blocks import ARTERIAL
 from shanyu.demo.care import Fees
 from shanyu.demo.geography import Geography
 from shanyu.demo.network import Network
+from shanyu.demo.papers import CARE
 from shanyu.demo.streams import stream
 from shanyu.demo.words import BRANDS, HOME_WORDS, SCHOOLS, STATION_WORDS
 
@@ -107,7 +108,7 @@ _FILINGS = {
     39: "suspended",
     45: "expired",
     53: "none",
-    68: "expired",
+    70: "expired",
 }
 """Filings that are not valid, by the running number of a care site within its district."""
 
@@ -137,7 +138,7 @@ def draw_specs(
         ("guidance_centre", "", False, 1, 1.0, [("", "")]),
         ("health_centre", "", False, len(ground.geography.streets), 100.0, [("", "")]),
     )
-    care_sites = sum(spec.filing != "none" for spec in placed)
+    care_sites = sum(spec.kind in CARE for spec in placed)
     for kind, grade, inclusive, total, per, names in wanted:
         same = [s for s in placed if (s.kind, s.grade, s.inclusive) == (kind, grade, inclusive)]
         count = total - len(same)
@@ -148,7 +149,7 @@ def draw_specs(
         for number, (operator, brand) in enumerate(_groups(count, per, f"{code}-{label}", names)):
             spot, community = ground.take(draw, streets[number])
             filing = "valid"
-            if kind in ("nursery", "kindergarten", "home_based"):
+            if kind in CARE:
                 filing = "valid" if inclusive else _FILINGS.get(care_sites, "valid")
                 care_sites += 1
             yield Spec(
