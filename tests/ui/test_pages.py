@@ -64,6 +64,7 @@ def test_the_style_page_is_not_there_outside_the_demo():
     ],
 )
 def test_an_error_page_says_what_is_safe_and_gives_the_code_of_the_log(handler, status, heading, caplog):
+    caplog.set_level("INFO", logger=errors.__name__)
     request = RequestFactory().get("/")
     request.request_id = "ab12cd34ef56"
     answer = handler(request)
@@ -72,7 +73,7 @@ def test_an_error_page_says_what_is_safe_and_gives_the_code_of_the_log(handler, 
     assert re.search(r"<h1>(.*?)</h1>", html)[1] == heading
     assert "ab12cd34ef56" in html
     assert [record.getMessage() for record in caplog.records] == [
-        f"page {status} shown with support code ab12cd34ef56"
+        f"page {status} shown, support code ab12cd34ef56"
     ]
 
 

@@ -12,7 +12,7 @@ log = logging.getLogger(__name__)
 def _problem(request: HttpRequest, status: int) -> HttpResponse:
     """Render the page of a status with the request's id, which the log repeats, so that support can find it."""
     code = getattr(request, "request_id", None) or secrets.token_hex(6)
-    log.warning("page %s shown with support code %s", status, code)
+    log.log(logging.ERROR if status >= 500 else logging.INFO, "page %s shown, support code %s", status, code)
     return render(request, f"ui/errors/{status}.html", {"support_code": code}, status=status)
 
 
