@@ -5,10 +5,12 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+import shapely
 
 from shanyu import demo
 from shanyu.demo.care import SIZES, drop_in_places
 from shanyu.demo.cast import draw_cast
+from shanyu.demo.network import where_nobody_builds
 from shanyu.demo.plan import SCALES, plan_city, profile_of
 from shanyu.demo.prose import DRAWINGS
 
@@ -193,6 +195,16 @@ def test_identity_numbers_of_a_district_are_all_different(district):
     people = [*district.workers, *district.families.guardians, *district.families.children]
     numbers = [person.identity for person in people if person.identity]
     assert len(set(numbers)) == len(numbers)
+
+
+def test_nobody_lives_or_works_on_the_water_in_a_park_or_on_the_railway(district):
+    plane = district.geography.plane
+    closed = where_nobody_builds(district.network, plane)
+    homes = plane.metres(district.families.lonlat)
+    assert not shapely.contains_xy(closed, homes[1:]).any()
+    sites = plane.metres([(site.lon, site.lat) for site in district.sites])
+    # A site stands up to thirteen metres beside the node that was checked.
+    assert not shapely.contains_xy(closed.buffer(-14), sites).any()
 
 
 def test_population_counts_the_children_of_the_households(district):

@@ -4,12 +4,13 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 import numpy as np
+import shapely
 
 from shanyu.demo.blocks import ARTERIAL
 from shanyu.demo.geography import Geography
 from shanyu.demo.model import Child, Families, Guardian, Population
 from shanyu.demo.names import given_names, romanise, surnames
-from shanyu.demo.network import Network
+from shanyu.demo.network import Network, where_nobody_builds
 from shanyu.demo.numbers import Numbers
 from shanyu.demo.streams import stream
 from shanyu.demo.words import ROADS
@@ -34,13 +35,17 @@ class Seed:
 
 
 def draw_homes(draw: np.random.Generator, geography: Geography, network: Network, count: int) -> np.ndarray:
-    """Homes beside streets and lanes, degrees (count, 2)."""
+    """Homes beside streets and lanes, never on water, in a park or on the railway; degrees (count, 2)."""
     weights = network.metres * np.where(network.kind == ARTERIAL, 0.15, 1.0)
-    edges = network.edges[draw.choice(len(weights), count, p=weights / weights.sum())]
     ends = geography.plane.metres(network.lonlat)
-    first, last = ends[edges[:, 0]], ends[edges[:, 1]]
-    along = first + draw.random((count, 1)) * (last - first)
-    return geography.plane.degrees(along + draw.uniform(-22, 22, (count, 2)))
+    closed = where_nobody_builds(network, geography.plane)
+    homes = np.empty((0, 2))
+    while len(homes) < count:
+        edges = network.edges[draw.choice(len(weights), count, p=weights / weights.sum())]
+        first, last = ends[edges[:, 0]], ends[edges[:, 1]]
+        spots = first + draw.random((count, 1)) * (last - first) + draw.uniform(-22, 22, (count, 2))
+        homes = np.vstack([homes, spots[~shapely.contains_xy(closed, spots)]])
+    return geography.plane.degrees(homes[:count])
 
 
 def draw_families(

@@ -16,6 +16,7 @@ from scipy.sparse.csgraph import connected_components
 from shanyu.demo.atlas import districts
 from shanyu.demo.blocks import ARTERIAL, LANE, STREET, Reach, Side, Town, area, corners
 from shanyu.demo.geography import Geography
+from shanyu.demo.plane import Plane
 from shanyu.demo.streams import stream
 
 NODES_WANTED = 20_000
@@ -48,6 +49,16 @@ class Network:
     water: tuple[shapely.Polygon, ...]
     green: tuple[shapely.Polygon, ...]
     rail: tuple[shapely.LineString, ...]
+
+
+def where_nobody_builds(network: Network, plane: Plane) -> shapely.Geometry:
+    """Water with its banks, parks, hills and the railway's strip, in the plane's metres; prepared for look-ups."""
+    parts = [plane.flat(shape).buffer(10) for shape in network.water]
+    parts += [plane.flat(shape).buffer(2) for shape in network.green]
+    parts += [plane.flat(line).buffer(26) for line in network.rail]
+    union = shapely.union_all(parts)
+    shapely.prepare(union)
+    return union
 
 
 @dataclass(frozen=True)

@@ -24,8 +24,9 @@ CREDIT_PREFIX = {
 class Numbers:
     """Hands out numbers, each once. `block` (0–98) keeps districts apart; the cast has block 99."""
 
-    def __init__(self, block: int) -> None:
+    def __init__(self, block: int, area: str = "0571") -> None:
         self.block = block
+        self.area = area
         self._born: Counter[tuple[date, str]] = Counter()
         self._mobiles = 0
         self._bodies = 0
@@ -51,7 +52,7 @@ class Numbers:
     def landline(self) -> str:
         """A site's telephone: the area's real code and a number that begins with 0, which no line does."""
         self._bodies += 1
-        return f"0571-0{self.block:02d}{self._bodies:05d}"
+        return f"{self.area}-0{self.block:02d}{self._bodies:05d}"
 
     def credit_code(self, nature: str) -> str:
         """A unified social credit code for a body of this nature."""

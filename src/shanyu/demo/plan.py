@@ -71,7 +71,7 @@ def plan_district(
     window = _small_window(geography) if small else None
     network = draw_network(seed, geography, window, NODES_WANTED)
     ground = Ground(geography, network)
-    numbers = Numbers(CITY.index(code))
+    numbers = Numbers(CITY.index(code), "0898" if code in HAIKOU else "0571")
     placed = core_specs(seed, ground, today) if cast else ()
     specs = placed if small else tuple(draw_specs(seed, code, ground, profile, placed))
     builder = Builder(seed, today, geography, numbers)

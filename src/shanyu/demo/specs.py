@@ -5,11 +5,12 @@ from dataclasses import dataclass
 from math import ceil
 
 import numpy as np
+import shapely
 
 from shanyu.demo.blocks import ARTERIAL
 from shanyu.demo.care import Fees
 from shanyu.demo.geography import Geography
-from shanyu.demo.network import Network
+from shanyu.demo.network import Network, where_nobody_builds
 from shanyu.demo.papers import CARE
 from shanyu.demo.streams import stream
 from shanyu.demo.words import BRANDS, HOME_WORDS, SCHOOLS, STATION_WORDS
@@ -68,7 +69,8 @@ class Ground:
         index = {street.code: number for number, street in enumerate(geography.streets)}
         parent = np.array([index[place.parent] for place in geography.communities])
         self.street = parent[self.community]
-        self.free = on_street
+        closed = where_nobody_builds(network, geography.plane)
+        self.free = on_street & ~shapely.contains_xy(closed, geography.plane.metres(network.lonlat))
 
     def streets(self) -> np.ndarray:
         """Indices of the streets in which there is any node."""
