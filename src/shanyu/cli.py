@@ -2,6 +2,7 @@
 
 import functools
 import os
+import signal
 import sys
 import webbrowser
 from collections.abc import Callable
@@ -33,6 +34,7 @@ def in_home(command: Callable) -> Callable:
     @functools.wraps(command)
     def wrapped(home: Path, **options: object) -> None:
         home = home.expanduser().resolve()
+        signal.signal(signal.SIGTERM, signal.default_int_handler)
         try:
             with running(home):
                 command(home=home, **options)

@@ -1,0 +1,124 @@
+"""Every verb × role against the policy table, and every URL × method × role against the verbs."""
+
+import pytest
+from django.db import transaction
+from django.test import Client
+
+from shanyu.domain.people.actors import STRONG
+from shanyu.kernel.door import Actor, Grant, OutOfReach, Role, SignInNeeded, StepUpNeeded
+from shanyu.kernel.door.policy import row_of, rows
+from shanyu.kernel.door.verbs import _reach, resolve, verbs
+from tests.conventions.urls import Address, addresses, key_of, subject
+
+ALL = sorted(verbs())
+PEOPLE = [
+    "nobody", "stranger", "father", "grandmother", "head", "carer", "boss", "keeper", "expert", "officer",
+    "city_officer", "auditor", "administrator",
+]  # fmt: skip
+
+
+def acting_as(role: Role) -> Actor:
+    """Somebody with this one role over nothing that exists."""
+    if role == Role.PUBLIC:
+        return Actor()
+    if role == Role.SYSTEM:
+        return Actor(system=True, assurance=2)
+    duty = role == Role.ADMINISTRATOR_ON_DUTY
+    granted = Role.ADMINISTRATOR if duty else role
+    grants = () if role == Role.MEMBER else (Grant(granted, "platform"),)
+    return Actor(account_id=0, granted=grants, assurance=2, on_duty=duty)
+
+
+def test_every_verb_has_a_policy_row_and_every_row_a_verb():
+    assert sorted(row.verb for row in rows()) == ALL
+
+
+def test_only_open_data_goes_without_an_audit_event():
+    assert [name for name in ALL if not verbs()[name].audited and Role.PUBLIC not in row_of(name).who] == []
+
+
+def test_nothing_that_changes_the_world_is_open_to_everybody_but_what_must_be():
+    open_to_all = [name for name in ALL if verbs()[name].changes and Role.PUBLIC in row_of(name).who]
+    assert open_to_all == []
+
+
+@pytest.mark.parametrize("name", ALL)
+def test_a_verb_lets_in_exactly_the_roles_of_its_row(name):
+    row, verb = row_of(name), verbs()[name]
+    for role in Role:
+        actor = acting_as(role)
+        allowed = bool(set(row.who) & actor.roles)
+        if allowed:
+            assert _reach(verb, actor) is not None
+        else:
+            expected = OutOfReach if actor.signed_in or actor.system else SignInNeeded
+            with pytest.raises(expected):
+                _reach(verb, actor)
+
+
+@pytest.mark.parametrize("name", [n for n in ALL if not row_of(n).who.keys() & {Role.PUBLIC, Role.MEMBER}])
+def test_a_strong_role_without_its_second_factor_is_asked_for_it(name):
+    row, verb = row_of(name), verbs()[name]
+    for role in row.who:
+        weak = Actor(account_id=0, granted=(Grant(role, "platform"),), assurance=1)
+        if role in weak.withheld:
+            with pytest.raises(StepUpNeeded):
+                _reach(verb, weak)
+
+
+def test_every_view_declares_its_verb():
+    assert [address.route for address in addresses() if address.page is None] == []
+
+
+def test_every_declared_verb_exists():
+    declared = {verb for address in addresses() for verb in (address.page.verb, address.page.changes)}
+    assert sorted(declared - set(ALL)) == []
+
+
+def client_of(cast, name: str) -> Client:
+    client = Client()
+    if name != "nobody":
+        client.force_login(getattr(cast, name))
+        session = client.session
+        session[STRONG] = True
+        session.save()
+    return client
+
+
+def expected(address: Address, verb_name: str, actor: Actor, row) -> set[int]:
+    """The statuses that the policy table promises for this actor and this row."""
+    verb = verbs()[verb_name]
+    reach = row_of(verb_name).reach(actor)
+    if reach is None:
+        return {404} if actor.signed_in else ({401} if address.route.startswith("api/") else {302})
+    if row is not None and verb.on is not None and isinstance(row, verb.on):
+        try:
+            resolve(verb.on, row, reach)
+        except OutOfReach:
+            return {404}
+    return {200, 201, 204, 302, 303, 400, 409, 422}
+
+
+@pytest.mark.parametrize("address", addresses(), ids=lambda address: address.name)
+def test_every_address_answers_each_person_as_the_policy_table_says(address, cast, settings):
+    settings.DEBUG_PROPAGATE_EXCEPTIONS = True
+    model = address.verb.on
+    row = subject(model, cast) if model is not None and address.converters else None
+    values = {
+        name: key_of(row, converter) if row is not None and hasattr(row, "public_id") else "1"
+        for name, converter in address.converters.items()
+    }
+    path = address.path(values)
+    for name in PEOPLE:
+        client = client_of(cast, name)
+        actor = Actor() if name == "nobody" else cast.actor(name)
+        for method in ("GET", "POST", "PUT", "DELETE"):
+            with transaction.atomic():
+                answer = client.generic(method, path)
+                transaction.set_rollback(True)
+            if method not in address.page.methods:
+                assert answer.status_code == 405, (method, path, name)
+                continue
+            verb = address.page.verb if method == "GET" else address.page.changes
+            assert answer.status_code in expected(address, verb, actor, row), (method, path, name)
+            assert "Content-Security-Policy" in answer.headers, path

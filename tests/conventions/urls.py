@@ -1,0 +1,69 @@
+"""Every address of the product, with what its view declared at the door."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from django.db import models
+from django.urls import URLPattern, URLResolver, get_resolver
+from django.urls.converters import UUIDConverter
+
+from shanyu.kernel.door.verbs import Verb, verbs
+from shanyu.ui.pages import Page
+from tests.cast import Cast
+
+
+@dataclass(frozen=True)
+class Address:
+    """One URL pattern: its route, its converters, and the page that its view declared."""
+
+    route: str
+    converters: dict[str, Any]
+    page: Page | None
+    name: str
+
+    def path(self, values: dict[str, Any]) -> str:
+        route = self.route
+        for key, converter in self.converters.items():
+            for written in (
+                f"<{key}>",
+                *(f"<{kind}:{key}>" for kind in ("uuid", "int", "str", "slug", "path")),
+            ):
+                route = route.replace(written, str(converter.to_url(values[key])))
+        return "/" + route
+
+    @property
+    def verb(self) -> Verb:
+        return verbs()[self.page.verb]
+
+
+def addresses() -> list[Address]:
+    return list(_walk(get_resolver().url_patterns, "", {}, ""))
+
+
+def _walk(patterns: list, prefix: str, converters: dict, namespace: str) -> Iterator[Address]:
+    for pattern in patterns:
+        found = {**converters, **pattern.pattern.converters}
+        route = prefix + str(pattern.pattern).lstrip("^")
+        if isinstance(pattern, URLResolver):
+            inner = f"{namespace}{pattern.namespace}:" if pattern.namespace else namespace
+            yield from _walk(pattern.url_patterns, route, found, inner)
+        elif isinstance(pattern, URLPattern):
+            name = f"{namespace}{pattern.name}"
+            yield Address(route.rstrip("$"), found, getattr(pattern.callback, "page", None), name)
+
+
+def subject(model: type[models.Model], cast: Cast) -> models.Model:
+    """The cast's row of a model that the people of the cast are about."""
+    return {
+        "providers.site": cast.bamboo,
+        "providers.operator": cast.operator,
+        "people.child": cast.daughter,
+        "people.household": cast.household,
+        "people.account": cast.father,
+        "regions.region": cast.district,
+    }.get(model._meta.label_lower) or model._default_manager.order_by("pk").first()
+
+
+def key_of(row: models.Model, converter: Any) -> Any:
+    return row.public_id if isinstance(converter, UUIDConverter) else row.pk
