@@ -55,7 +55,7 @@ def where_nobody_builds(network: Network, plane: Plane) -> shapely.Geometry:
     """Water with its banks, parks, hills and the railway's strip, in the plane's metres; prepared for look-ups."""
     parts = [plane.flat(shape).buffer(10) for shape in network.water]
     parts += [plane.flat(shape).buffer(2) for shape in network.green]
-    parts += [plane.flat(line).buffer(26) for line in network.rail]
+    parts += [plane.flat(line).buffer(36) for line in network.rail]
     union = shapely.union_all(parts)
     shapely.prepare(union)
     return union
