@@ -8,7 +8,10 @@ needs people takes the `cast` fixture; nobody makes people of their own unless t
 
 from dataclasses import dataclass, fields
 from datetime import UTC, date, datetime, time
+from functools import cache
+from functools import cache
 
+from django.contrib.auth.hashers import PBKDF2PasswordHasher
 from psycopg.types.range import DateRange
 
 from shanyu.domain.people.actors import actor_for
@@ -94,11 +97,11 @@ def account(username: str, name: str, **facts: object) -> Account:
     return made
 
 
+@cache
+@cache
 def _hashed() -> str:
-    """One cheap hash for all: a test of sign-in types PASSWORD, the others never look."""
-    from django.contrib.auth.hashers import make_password
-
-    return make_password(PASSWORD, hasher="pbkdf2_sha256", salt="tests")
+    """One hash for all, made once: a test of sign-in types PASSWORD, the others never look."""
+    return PBKDF2PasswordHasher().encode(PASSWORD, "tests", iterations=1)
 
 
 def region(code: str, level: Level, name: str, parent: Region | None) -> Region:
