@@ -57,3 +57,22 @@ def secret_key(home_dir: Path) -> str:
         with os.fdopen(handle, "w") as file:
             file.write(secrets.token_urlsafe(48))
         return path.read_text().strip()
+
+
+def identity_providers() -> list[dict]:
+    """allauth's apps for single sign-on: SHANYU_OIDC_NAME, _ISSUER, _CLIENT_ID and _SECRET; a second and a
+    third provider as SHANYU_OIDC_2_NAME and so on."""
+    found = []
+    for number in range(1, 10):
+        start = "SHANYU_OIDC_" if number == 1 else f"SHANYU_OIDC_{number}_"
+        if issuer := text(f"{start}ISSUER"):
+            found.append(
+                {
+                    "provider_id": "main" if number == 1 else f"provider-{number}",
+                    "name": text(f"{start}NAME", "统一身份认证"),
+                    "client_id": text(f"{start}CLIENT_ID"),
+                    "secret": text(f"{start}SECRET"),
+                    "settings": {"server_url": issuer.rstrip("/")},
+                }
+            )
+    return found

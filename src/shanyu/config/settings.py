@@ -49,6 +49,7 @@ INSTALLED_APPS = [
     "allauth.socialaccount",
     "allauth.socialaccount.providers.openid_connect",
     "allauth.mfa",
+    "allauth.usersessions",
     "csp",
     "django_htmx",
     "pgtrigger",
@@ -106,12 +107,46 @@ CACHES = {
 
 # People and sign-in
 AUTH_USER_MODEL = "people.Account"
-AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+AUTHENTICATION_BACKENDS = ["shanyu.faces.account.backends.AccountBackend"]
+ACCOUNT_ADAPTER = "shanyu.faces.account.adapters.AccountAdapter"
 ACCOUNT_USER_MODEL_USERNAME_FIELD = "username"
 ACCOUNT_USER_MODEL_EMAIL_FIELD = None
 ACCOUNT_LOGIN_METHODS = {"username"}
 ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*", "password2*"]
 ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_LOGOUT_ON_GET = False
+ACCOUNT_LOGOUT_ON_PASSWORD_CHANGE = False
+ACCOUNT_RATE_LIMITS = {"login": "60/m/ip", "login_failed": "20/m/ip,5/300s/key", "signup": "20/m/ip"}
+ACCOUNT_FORMS = {
+    "login": "shanyu.faces.account.forms.SignInForm",
+    "signup": "shanyu.faces.account.forms.SignUpForm",
+    "change_password": "shanyu.faces.account.forms.PasswordChangeForm",
+    "set_password": "shanyu.faces.account.forms.PasswordSetForm",
+    "reauthenticate": "shanyu.faces.account.forms.PasswordAgainForm",
+}
+MFA_ADAPTER = "shanyu.faces.account.adapters.SecondFactorAdapter"
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_TOTP_ISSUER = "善育 Shanyu"
+MFA_TOTP_TOLERANCE = 1
+MFA_FORMS = {
+    "authenticate": "shanyu.faces.account.forms.CodeForm",
+    "reauthenticate": "shanyu.faces.account.forms.CodeAgainForm",
+    "activate_totp": "shanyu.faces.account.forms.FirstCodeForm",
+    "add_webauthn": "shanyu.faces.account.forms.PasskeyForm",
+}
+SOCIALACCOUNT_ADAPTER = "shanyu.faces.account.adapters.SingleSignOnAdapter"
+SOCIALACCOUNT_AUTO_SIGNUP = True
+SOCIALACCOUNT_STORE_TOKENS = False
+SOCIALACCOUNT_OPENID_CONNECT_URL_PREFIX = "sso"
+SINGLE_SIGN_ON = env.identity_providers()
+SOCIALACCOUNT_PROVIDERS = {
+    "openid_connect": {
+        "OAUTH_PKCE_ENABLED": True,
+        "SCOPE": ["openid", "profile", "phone"],
+        "APPS": SINGLE_SIGN_ON,
+    }
+}
 PASSWORD_HASHERS = [
     "django.contrib.auth.hashers.ScryptPasswordHasher",
     "django.contrib.auth.hashers.PBKDF2PasswordHasher",
@@ -124,6 +159,7 @@ AUTH_PASSWORD_VALIDATORS = [
 LOGIN_URL = "/account/login/"
 LOGIN_REDIRECT_URL = "/account/home/"
 LOGOUT_REDIRECT_URL = "/"
+CSRF_FAILURE_VIEW = "shanyu.ui.errors.csrf_failure"
 
 # Sessions and cookies
 SESSION_COOKIE_NAME = "shanyu_session"
@@ -139,6 +175,7 @@ if env.flag("SHANYU_HTTPS"):
     SECURE_HSTS_SECONDS = 31_536_000
 
 _tile_origin = ["/".join(SHANYU_TILE_URL.split("/")[:3])] if SHANYU_TILE_URL else []
+_sign_on_origins = ["/".join(app["settings"]["server_url"].split("/")[:3]) for app in SINGLE_SIGN_ON]
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
         "default-src": [NONE],
@@ -149,7 +186,7 @@ CONTENT_SECURITY_POLICY = {
         "font-src": [SELF],
         "manifest-src": [SELF],
         "worker-src": [SELF],
-        "form-action": [SELF, *env.words("SHANYU_FORM_ORIGINS")],
+        "form-action": [SELF, *env.words("SHANYU_FORM_ORIGINS"), *_sign_on_origins],
         "frame-ancestors": [NONE],
         "base-uri": [NONE],
     }

@@ -4,6 +4,7 @@ from django.urls import include, path
 
 urlpatterns = [
     path("", include("shanyu.faces.public.urls")),
+    path("account/", include("shanyu.faces.account.sign_in_urls")),
     path("account/", include("shanyu.faces.account.urls")),
     path("family/", include("shanyu.faces.family.urls")),
     path("carer/", include("shanyu.faces.carer.urls")),

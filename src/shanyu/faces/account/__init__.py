@@ -1,0 +1,1 @@
+"""The face for signing in, one's own account, and privacy."""

@@ -1,6 +1,14 @@
-"""Addresses of the account face."""
+"""Addresses of the account face. Those of allauth's views are in `sign_in_urls`."""
 
-from django.urls import URLPattern, URLResolver
+from django.urls import path
+
+from shanyu.faces.account import views
 
 app_name = "account"
-urlpatterns: list[URLPattern | URLResolver] = []
+
+urlpatterns = [
+    path("home/", views.home, name="home"),
+    path("roles/", views.roles, name="roles"),
+    path("step-up/", views.step_up, name="step_up"),
+    path("demo/", views.demo, name="demo"),
+]

@@ -1,0 +1,35 @@
+"""Where allauth's views need a word of ours: refusals at sign-up, and the demo's public second factor."""
+
+from allauth.account.views import SignupView
+from allauth.mfa.base.views import AuthenticateView, ReauthenticateView
+from django.forms import Form
+from django.http import HttpResponse
+
+from shanyu.domain.people.second_factor import demo_code
+from shanyu.kernel.door import Refusal
+
+
+class SignUp(SignupView):
+    """A refusal of the verb becomes words beside the field."""
+
+    def form_valid(self, form: Form) -> HttpResponse:
+        try:
+            return super().form_valid(form)
+        except Refusal as refusal:
+            form.add_error("username", str(refusal))
+            return self.form_invalid(form)
+
+
+class SecondFactor(AuthenticateView):
+    def get_context_data(self, **facts: object) -> dict:
+        return {**super().get_context_data(**facts), "demo_code": demo_code(self.stage.login.user)}
+
+
+class SecondFactorAgain(ReauthenticateView):
+    def get_context_data(self, **facts: object) -> dict:
+        return {**super().get_context_data(**facts), "demo_code": demo_code(self.request.user)}
+
+
+sign_up = SignUp.as_view()
+second_factor = SecondFactor.as_view()
+second_factor_again = SecondFactorAgain.as_view()
