@@ -9,7 +9,6 @@ needs people takes the `cast` fixture; nobody makes people of their own unless t
 from dataclasses import dataclass, fields
 from datetime import UTC, date, datetime, time
 from functools import cache
-from functools import cache
 
 from django.contrib.auth.hashers import PBKDF2PasswordHasher
 from psycopg.types.range import DateRange
@@ -97,7 +96,6 @@ def account(username: str, name: str, **facts: object) -> Account:
     return made
 
 
-@cache
 @cache
 def _hashed() -> str:
     """One hash for all, made once: a test of sign-in types PASSWORD, the others never look."""

@@ -15,3 +15,12 @@ policy(
     Row("regions.locate", _OPEN),
     Row("regions.geocode", _OPEN),
 )
+
+policy(
+    Row("regions.save_regions", _KEEPERS),
+    Row("regions.close_region", _KEEPERS),
+    Row("regions.save_boundaries", _KEEPERS),
+    Row("regions.save_populations", _KEEPERS),
+    Row("regions.save_network", _KEEPERS),
+    Row("regions.save_ground", _KEEPERS),
+)
