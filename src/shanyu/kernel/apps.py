@@ -5,3 +5,6 @@ class KernelConfig(AppConfig):
     name = "shanyu.kernel"
     label = "kernel"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        from shanyu.kernel import health  # noqa: F401
