@@ -4,15 +4,16 @@ from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.utils.http import url_has_allowed_host_and_scheme
-from django.views.decorators.http import require_GET, require_POST
 
+from shanyu.kernel.open_pages import OPEN
 from shanyu.ui.context import ELDER_COOKIE, THEME_COOKIE, THEMES
 from shanyu.ui.gallery import gallery
+from shanyu.ui.pages import page
 
 YEAR = 365 * 24 * 3600
 
 
-@require_POST
+@page("POST", verb=OPEN)
 def preferences(request: HttpRequest) -> HttpResponse:
     """Keep theme, elder mode and language in cookies, nothing else, and go back to `next`."""
     there = request.POST.get("next", "")
@@ -33,13 +34,13 @@ def _keep(request: HttpRequest, answer: HttpResponse, name: str, value: str) -> 
     answer.set_cookie(name, value, max_age=YEAR, samesite="Lax", secure=request.is_secure())
 
 
-@require_GET
+@page("GET", verb=OPEN)
 def offline(request: HttpRequest) -> HttpResponse:
     """The page a phone shows without a network; a service worker may keep it."""
     return render(request, "ui/errors/offline.html")
 
 
-@require_GET
+@page("GET", verb=OPEN)
 def style(request: HttpRequest) -> HttpResponse:
     """Every component on one page, for those who build pages; only in DEBUG or in the demo."""
     if not (settings.DEBUG or getattr(settings, "DEMO", False)):

@@ -6,4 +6,4 @@ class AccountFaceConfig(AppConfig):
     label = "face_account"
 
     def ready(self) -> None:
-        from shanyu.faces.account import strength  # noqa: F401
+        from shanyu.faces.account import strength
