@@ -2,6 +2,8 @@
 
 from django.urls import include, path
 
+from shanyu.faces.api.health import healthz, metrics
+
 urlpatterns = [
     path("", include("shanyu.faces.public.urls")),
     path("account/", include("shanyu.faces.account.sign_in_urls")),
@@ -12,6 +14,8 @@ urlpatterns = [
     path("authority/", include("shanyu.faces.authority.urls")),
     path("api/", include("shanyu.faces.api.urls")),
     path("ui/", include("shanyu.ui.urls")),
+    path("healthz", healthz, name="healthz"),
+    path("metrics", metrics, name="metrics"),
 ]
 
 handler400 = "shanyu.ui.errors.bad_request"
