@@ -149,7 +149,7 @@ def test_an_impossible_box_is_refused(cast):
 def test_a_street_is_a_place_inside_its_boundary(cast):
     outline(cast.street, 120.12, 30.30, 120.14, 30.32)
     found = queries.geocode(ANYBODY, "和睦街道")
-    assert [(p.name, p.detail, p.kind, p.region_code, p.exact) for p in found] == [
+    assert [(p.name, p.detail, p.kind, p.region_code, p.exact) for p in found[:1]] == [
         ("和睦街道", "拱墅区", "town", "330105004", True)
     ]
     assert (120.12 < found[0].lon < 120.14, 30.30 < found[0].lat < 30.32) == (True, True)

@@ -15,6 +15,7 @@ from functools import cached_property
 
 import numpy as np
 import shapely
+from django.db.models import QuerySet
 from numpy.typing import NDArray
 
 from shanyu.domain.regions.models import WalkNetworkData
@@ -152,20 +153,37 @@ def forget() -> None:
         _remembered.clear()
 
 
-def keys_within(west: float, south: float, east: float, north: float) -> list[int]:
-    """Keys of the newest network of every region that has one touching the box, the newest first."""
+def newest() -> QuerySet[WalkNetworkData]:
+    """The newest network of every region that has one."""
     newest = WalkNetworkData.objects.order_by("region_id", "-created_at", "-pk").distinct("region_id")
-    touching = WalkNetworkData.objects.filter(
-        pk__in=newest.values("pk"), west__lte=east, east__gte=west, south__lte=north, north__gte=south
-    )
-    return list(touching.order_by("-created_at", "-pk").values_list("pk", flat=True))
+    return WalkNetworkData.objects.filter(pk__in=newest.values("pk")).order_by("-created_at", "-pk")
 
 
-def covering(lon: float, lat: float) -> tuple[LocalNetwork, int, float] | None:
-    """The network a point lies on, its nearest node there and the metres to it; None where there is none.
+def keys_within(west: float, south: float, east: float, north: float) -> list[int]:
+    """Keys of the newest networks that touch the box, the newest first."""
+    touching = newest().filter(west__lte=east, east__gte=west, south__lte=north, north__gte=south)
+    return list(touching.values_list("pk", flat=True))
+
+
+def snap(lonlat: NDArray[np.float64]) -> tuple[NDArray[np.int64], NDArray[np.float64]]:
+    """The nearest node of each place (k, 2) over all networks, -1 off every network, and the metres to it.
 
     Where the networks of neighbours overlap, the one with the nearest node is taken.
     """
+    nodes = np.full(len(lonlat), -1, dtype=np.int64)
+    metres = np.full(len(lonlat), np.inf)
+    west, south = lonlat.min(axis=0)
+    east, north = lonlat.max(axis=0)
+    for key in keys_within(west, south, east, north):
+        local = network(key)
+        found, away = local.snap(lonlat)
+        better = (away < metres) & (away <= walking_rule().furthest_snap_m)
+        nodes[better], metres[better] = found[better], away[better]
+    return nodes, metres
+
+
+def covering(lon: float, lat: float) -> tuple[LocalNetwork, int, float] | None:
+    """The network a point lies on, its nearest node there and the metres to it; None where there is none."""
     found = [_on(network(key), lon, lat) for key in keys_within(lon, lat, lon, lat)]
     best = min(found, key=lambda on: on[2], default=None)
     return best if best and best[2] <= walking_rule().furthest_snap_m else None
