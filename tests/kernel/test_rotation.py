@@ -1,10 +1,12 @@
 """Key rotation: everything sealed anew, found again, and safe to interrupt."""
 
 import pytest
+from allauth.mfa.models import Authenticator
 from django.db import connection
 from psycopg import sql
 
 from shanyu.domain.people.models import Account, Child
+from shanyu.domain.people.second_factor import open_secret, seal_secret
 from shanyu.kernel import keys, rotation
 from shanyu.kernel.fields import matching
 from shanyu.kernel.sealed import KeyRing, key_id_of
@@ -42,10 +44,7 @@ def test_nothing_remains_to_be_done_before_a_rotation(own_ring, cast):
 
 def test_a_rotation_seals_every_value_under_the_new_key_and_changes_no_text(own_ring, cast):
     rotate(own_ring)
-    assert {model.__name__: left for model, left in rotation.remaining().items()} == {
-        "Child": 2,
-        "Household": 1,
-    }
+    assert rotation.remaining() == {"Child": 2, "Household": 1}
     assert sum(rotation.reseal()) == 3
     assert rotation.remaining() == {}
     assert {key_id_of(blob) for blob in raw("people_child", "name")} == {"k2"}
@@ -78,3 +77,14 @@ def test_a_running_process_takes_up_a_new_key_at_once(own_ring):
     before = keys.ring().active
     rotate(own_ring)
     assert (before, keys.ring().active) == ("k1", "k2")
+
+
+def test_secrets_of_second_factors_are_sealed_anew_too(own_ring, cast):
+    secret = seal_secret("JBSWY3DPEHPK3PXP")
+    Authenticator.objects.create(user=cast.head, type="totp", data={"secret": secret})
+    rotate(own_ring)
+    assert rotation.remaining()["Authenticator"] == 1
+    list(rotation.reseal())
+    assert rotation.remaining() == {}
+    assert open_secret(Authenticator.objects.get().data["secret"]) == "JBSWY3DPEHPK3PXP"
+    assert Authenticator.objects.get().data["secret"] != secret

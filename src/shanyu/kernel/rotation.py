@@ -4,6 +4,7 @@ Each blob names its key, so what is left to do is a question to the database, no
 """
 
 from collections.abc import Iterator
+from typing import Protocol
 
 from django.apps import apps
 from django.db import connection, models, transaction
@@ -16,15 +17,35 @@ from shanyu.kernel.sealed import KeyRing, prefix
 BATCH = 500
 
 
+class Resealer(Protocol):
+    """Sealed values that live elsewhere than in a SealedField: how many are left, and one batch of them."""
+
+    name: str
+
+    def remaining(self, ring: KeyRing) -> int: ...
+
+    def batch(self, ring: KeyRing, most: int) -> int: ...
+
+
+_resealers: dict[str, Resealer] = {}
+
+
+def also(resealer: Resealer) -> None:
+    """Register a resealer, so that a rotation and its check reach those values too."""
+    _resealers[resealer.name] = resealer
+
+
 def sealed_models() -> list[type[models.Model]]:
     """Every model with at least one sealed field."""
     return [model for model in apps.get_models() if _sealed(model)]
 
 
-def remaining(ring: KeyRing | None = None) -> dict[type[models.Model], int]:
-    """How many rows of each model still hold a value under a key that is not the active one."""
+def remaining(ring: KeyRing | None = None) -> dict[str, int]:
+    """How many rows of each kind still hold a value under a key that is not the active one."""
     ring = ring or keys.ring()
-    return {model: left for model in sealed_models() if (left := _count(model, ring))}
+    left = {model.__name__: _count(model, ring) for model in sealed_models()}
+    left |= {name: resealer.remaining(ring) for name, resealer in _resealers.items()}
+    return {name: count for name, count in left.items() if count}
 
 
 def reseal() -> Iterator[int]:
@@ -32,6 +53,9 @@ def reseal() -> Iterator[int]:
     ring = keys.ring()
     for model in sealed_models():
         while done := _batch(model, ring):
+            yield done
+    for resealer in _resealers.values():
+        while done := resealer.batch(ring, BATCH):
             yield done
 
 
