@@ -8,6 +8,7 @@ from django.db import models
 from django.urls import URLPattern, URLResolver, get_resolver
 from django.urls.converters import UUIDConverter
 
+from shanyu.faces.account.pages import PAGES
 from shanyu.kernel.door.verbs import Verb, verbs
 from shanyu.ui.pages import Page
 from tests.cast import Cast
@@ -15,12 +16,16 @@ from tests.cast import Cast
 
 @dataclass(frozen=True)
 class Address:
-    """One URL pattern: its route, its converters, and the page that its view declared."""
+    """One URL pattern: its route, its converters, and the page that its view declared.
+
+    `borrowed` views are allauth's: their pages are declared in the account face's table.
+    """
 
     route: str
     converters: dict[str, Any]
     page: Page | None
     name: str
+    borrowed: bool
 
     def path(self, values: dict[str, Any]) -> str:
         route = self.route
@@ -50,7 +55,8 @@ def _walk(patterns: list, prefix: str, converters: dict, namespace: str) -> Iter
             yield from _walk(pattern.url_patterns, route, found, inner)
         elif isinstance(pattern, URLPattern):
             name = f"{namespace}{pattern.name}"
-            yield Address(route.rstrip("$"), found, getattr(pattern.callback, "page", None), name)
+            page = getattr(pattern.callback, "page", None)
+            yield Address(route.rstrip("$"), found, page or PAGES.get(name), name, borrowed=page is None)
 
 
 def subject(model: type[models.Model], cast: Cast) -> models.Model:

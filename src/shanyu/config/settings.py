@@ -1,12 +1,14 @@
 """Django settings. Everything that differs between installations comes through `config.env`."""
 
 import os
+from datetime import datetime
 from pathlib import Path
 
 from csp.constants import NONE, SELF
 from django.utils.translation import gettext_lazy as _
 
 from shanyu.config import env
+from shanyu.kernel.clock import set_clock
 
 PACKAGE = Path(__file__).resolve().parent.parent
 SHANYU_HOME = env.home()
@@ -238,3 +240,7 @@ LOGGING = {
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["console"], "level": env.text("SHANYU_LOG_LEVEL", "WARNING")},
 }
+
+# Journeys and trainings stand on a day of their own; anything else runs on the machine's clock.
+if env.text("SHANYU_CLOCK"):
+    set_clock(datetime.fromisoformat(env.text("SHANYU_CLOCK")))

@@ -1,0 +1,89 @@
+"""The real product, as a new user starts it: the demo city served by the command, and Chromium."""
+
+import contextlib
+import os
+import shutil
+import signal
+import socket
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from shanyu.demo.cast import draw_cast
+from shanyu.runtime.serve import healthy
+from tests.cast import NOW
+
+START_SECONDS = 120
+SIZES = {"phone": (360, 780), "tablet": (820, 1180), "desk": (1440, 900)}
+
+
+@dataclass(frozen=True)
+class Served:
+    """A running city: its address, its home and the names of its cast."""
+
+    url: str
+    home: Path
+    people: dict[str, str]
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]
+
+
+@pytest.fixture(scope="session")
+def city() -> Iterator[Served]:
+    """`shanyu demo --scale small`, on the tests' day, for all journeys together."""
+    home = Path(tempfile.mkdtemp(prefix="shanyu-journeys-"))
+    home.chmod(0o711)
+    port = free_port()
+    environment = {
+        **{key: value for key, value in os.environ.items() if key not in {"DATABASE_URL", "SHANYU_PLAIN_STATIC"}},
+        "SHANYU_HOME": str(home),
+        "SHANYU_CLOCK": NOW.isoformat(),
+        "SHANYU_PG_FAST": "1",
+        "NUMBA_CACHE_DIR": os.environ["NUMBA_CACHE_DIR"],
+    }
+    log = home / "journeys.log"
+    with log.open("w") as out:
+        server = subprocess.Popen(
+            [sys.executable, "-m", "shanyu.cli", "demo", "--scale", "small", "--no-browser", "--port", str(port)],
+            env=environment, stdout=out, stderr=subprocess.STDOUT, start_new_session=True,
+        )  # fmt: skip
+    try:
+        _await(server, port, log)
+        yield Served(f"http://127.0.0.1:{port}", home, {member.role: member.username for member in draw_cast()})
+    finally:
+        with contextlib.suppress(ProcessLookupError):
+            os.killpg(server.pid, signal.SIGTERM)
+        server.wait(30)
+        shutil.rmtree(home, ignore_errors=True)
+
+
+def _await(server: subprocess.Popen, port: int, log: Path) -> None:
+    deadline = time.monotonic() + START_SECONDS
+    while not healthy("127.0.0.1", port):
+        assert server.poll() is None, log.read_text()
+        assert time.monotonic() < deadline, log.read_text()
+        time.sleep(0.2)
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args(browser_type_launch_args: dict) -> dict:
+    chromium = shutil.which("chromium") or shutil.which("chromium-browser")
+    quiet = ["--disable-background-networking", "--disable-component-update", "--no-first-run"]
+    root = ["--no-sandbox"] if os.geteuid() == 0 else []
+    return {**browser_type_launch_args, "executable_path": chromium, "args": [*quiet, *root]}
+
+
+@pytest.fixture(scope="session")
+def browser_context_args(browser_context_args: dict) -> dict:
+    width, height = SIZES["phone"]
+    return {**browser_context_args, "viewport": {"width": width, "height": height}, "locale": "zh-CN"}
