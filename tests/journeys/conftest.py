@@ -45,7 +45,11 @@ def city() -> Iterator[Served]:
     home.chmod(0o711)
     port = free_port()
     environment = {
-        **{key: value for key, value in os.environ.items() if key not in {"DATABASE_URL", "SHANYU_PLAIN_STATIC"}},
+        **{
+            key: value
+            for key, value in os.environ.items()
+            if key not in {"DATABASE_URL", "SHANYU_PLAIN_STATIC"}
+        },
         "SHANYU_HOME": str(home),
         "SHANYU_CLOCK": NOW.isoformat(),
         "SHANYU_PG_FAST": "1",
@@ -59,7 +63,9 @@ def city() -> Iterator[Served]:
         )  # fmt: skip
     try:
         _await(server, port, log)
-        yield Served(f"http://127.0.0.1:{port}", home, {member.role: member.username for member in draw_cast()})
+        yield Served(
+            f"http://127.0.0.1:{port}", home, {member.role: member.username for member in draw_cast()}
+        )
     finally:
         with contextlib.suppress(ProcessLookupError):
             os.killpg(server.pid, signal.SIGTERM)
