@@ -15,7 +15,7 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from shanyu.domain.people.second_factor import open_secret, seal_secret
+from shanyu.domain.people.second_factor import how_many, open_secret, seal_secret
 from shanyu.domain.people.sign_in import Claims, account_vouched_for, take_over_claims
 from shanyu.kernel.throttle import spend
 
@@ -79,7 +79,7 @@ class SecondFactorAdapter(DefaultMFAAdapter):
         return open_secret(encrypted_text)
 
     def generate_authenticator_name(self, user: AbstractBaseUser, type: Authenticator.Type) -> str:
-        number = Authenticator.objects.filter(user_id=user.pk, type=type).count() + 1
+        number = how_many(user, type) + 1
         return gettext("通行密钥 %(number)s") % {"number": number}
 
     def _get_site_name(self) -> str:

@@ -1,4 +1,4 @@
-"""What allauth's views are at the door, as `@page` says it of our own: a test walks them by this table.
+"""What allauth's views are at the door, as `@page` says it of our own: `sign_in_urls` declares them by it.
 
 `people.sign_in` is open to everybody; `people.my_account` needs somebody who has signed in.
 """

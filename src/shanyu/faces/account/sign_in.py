@@ -7,12 +7,17 @@ from django.http import HttpResponse
 
 from shanyu.domain.people.second_factor import demo_code
 from shanyu.kernel.door import Refusal
+from shanyu.kernel.throttle import spend
+
+#: From one address in an hour, so that nobody can find out whose numbers are known.
+MOST_SIGN_UPS = 20
 
 
 class SignUp(SignupView):
     """A refusal of the verb becomes words beside the field."""
 
     def form_valid(self, form: Form) -> HttpResponse:
+        spend(f"sign-up:{self.request.META.get('REMOTE_ADDR')}", most=MOST_SIGN_UPS, seconds=3600)
         try:
             return super().form_valid(form)
         except Refusal as refusal:

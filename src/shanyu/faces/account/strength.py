@@ -8,7 +8,6 @@ from allauth.account.authentication import get_authentication_records
 from allauth.account.signals import user_logged_in as signed_in
 from allauth.mfa.models import Authenticator
 from allauth.mfa.signals import authenticator_added, authenticator_removed, authenticator_used
-from allauth.usersessions.models import UserSession
 from django.contrib.auth.signals import user_logged_in
 from django.dispatch import receiver
 from django.http import HttpRequest
@@ -16,7 +15,7 @@ from django.http import HttpRequest
 from shanyu.domain.people.actions import note_sign_in
 from shanyu.domain.people.actors import STRONG, actor_of
 from shanyu.domain.people.models import Account
-from shanyu.domain.people.second_factor import has_second_factor
+from shanyu.domain.people.second_factor import has_second_factor, remember_session
 
 
 @receiver(user_logged_in)
@@ -63,4 +62,4 @@ def strengthen(request: HttpRequest) -> None:
         return
     request.session[STRONG] = True
     request.session.cycle_key()
-    UserSession.objects.create_from_request(request)
+    remember_session(request)

@@ -6,7 +6,7 @@ from allauth.mfa.webauthn.forms import ReauthenticateWebAuthnForm
 from allauth.mfa.webauthn.internal.auth import begin_authentication
 from django.conf import settings
 from django.contrib.auth import logout
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.utils.http import url_has_allowed_host_and_scheme
 
@@ -82,7 +82,7 @@ def demo(request: HttpRequest) -> HttpResponse:
     """Enter the demo as one of its people: the same way in as by password, with its second step."""
     account = demo_account(request.POST.get("username", ""))
     if account is None:
-        raise Http404
+        return HttpResponseRedirect(settings.LOGIN_URL)
     after = local(request, "/account/home/")
     logout(request)
     return perform_login(request, Login(user=account, redirect_url=after))

@@ -20,20 +20,17 @@ from shanyu.domain.people.sign_in import mobile_of
 from shanyu.kernel.clock import now, today
 from shanyu.kernel.door import Actor, Invalid
 from shanyu.kernel.door.verbs import action
-from shanyu.kernel.throttle import spend
 
 #: Letters, digits and . _ - from two characters up; a name that begins with sso- is made by single sign-on.
 USERNAME = re.compile(r"(?!sso-)[a-z][a-z0-9._-]{2,38}[a-z0-9]")
-MOST_SIGN_UPS_AN_HOUR = 20
 
 
 @action("people.sign_up")
 def sign_up(actor: Actor, *, login: str, name: str, password: str) -> Account:
     """A new account without any role, for whoever comes; `login` is a mobile number or a user name.
 
-    Raises Invalid, TooOften, and LoginTaken in the same words for every name that cannot be had.
+    Raises Invalid, and LoginTaken in the same words for every name that cannot be had.
     """
-    spend(f"sign-up:{actor.origin.address}", most=MOST_SIGN_UPS_AN_HOUR, seconds=3600)
     mobile = mobile_of(login)
     username = f"m{secrets.token_hex(6)}" if mobile else login.strip().lower()
     if not USERNAME.fullmatch(username):
@@ -97,7 +94,6 @@ def edit_account(actor: Actor, account: Account, *, name: str, mobile: str | Non
         raise Invalid({"name": _("请填写姓名。")})
     account.name = name.strip()[:60]
     if mobile is not None:
-        spend(f"mobile:{account.pk}", most=5, seconds=86_400)
         account.phone = rules.clean_mobile_field(mobile)
         if account.identity_level == 1:
             account.identity_level = 0
