@@ -1,6 +1,25 @@
 """Addresses of the public face."""
 
-from django.urls import URLPattern, URLResolver
+from django.urls import path
+
+from shanyu.faces.public.views import compare, find, maps, pages, site
 
 app_name = "public"
-urlpatterns: list[URLPattern | URLResolver] = []
+urlpatterns = [
+    path("", find.home, name="home"),
+    path("find/", find.find, name="find"),
+    path("find/suggest/", find.suggest, name="suggest"),
+    path("compare/", compare.compare, name="compare"),
+    path("sites/<uuid:site_id>/", site.site, name="site"),
+    path("sites/<uuid:site_id>/qr.svg", site.qr, name="site_qr"),
+    path("sites/<uuid:site_id>/pictures/<int:picture_id>", site.picture, name="picture"),
+    path("sites/<uuid:site_id>/favourite/", site.favourite, name="favourite"),
+    path("map/sites.json", maps.sites, name="map_sites"),
+    path("map/ground.json", maps.ground, name="map_ground"),
+    path("map/streets.json", maps.streets, name="map_streets"),
+    path("map/walk.json", maps.walk_area, name="walk_area"),
+    path("about/", pages.about, name="about"),
+    path("privacy/", pages.privacy, name="privacy"),
+    path("robots.txt", pages.robots, name="robots"),
+    path("sitemap.xml", pages.sitemap, name="sitemap"),
+]

@@ -1,0 +1,14 @@
+"""`{% load care %}`: texts that are kept in two languages."""
+
+from django import template
+from django.db.models import Model
+
+from shanyu.domain.providers import naming
+
+register = template.Library()
+
+
+@register.filter
+def said(row: Model, field: str) -> str:
+    """{{ site|said:"name" }}: the text in the reader's language."""
+    return naming.said(row, field)
