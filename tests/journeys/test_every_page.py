@@ -6,8 +6,8 @@ from urllib.parse import urlsplit
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from django.urls import Resolver404, resolve
-
 from shanyu.demo.load import PASSWORD
+
 from tests.conventions.urls import addresses
 from tests.journeys.conftest import SIZES
 from tests.journeys.visitor import Visitor, visitor
