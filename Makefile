@@ -44,4 +44,4 @@ bench: $(VENV)/.dev ## measure against the peers, side by side
 	@for bench in $$(ls benchmarks/*.py | grep -v '/_'); do $(BIN)/python -m benchmarks.$$(basename $$bench .py) || exit 1; done
 
 pictures: $(VENV)/.dev browser ## take the README's pictures from the running demo
-	@$(BIN)/python tools/pictures.py
+	@$(BIN)/python -m tools.pictures
