@@ -9,6 +9,7 @@ from django.db.models import QuerySet
 from django.utils.translation import get_language, gettext
 from pypinyin import lazy_pinyin
 
+from shanyu.domain.providers.caps import binding_cap
 from shanyu.domain.providers.kinds import PostRole, RoomUse
 from shanyu.domain.providers.models import (
     Authorisation,
@@ -133,16 +134,7 @@ def _view(dossier: Dossier, on: date) -> SiteView:
 
 def _offer(offer: ServiceOffer, site: Site, caps: list[FeeCap]) -> OfferView:
     """The cap of the smallest region, for the offer's own age band before the one for all."""
-    lineage = site.region.lineage
-    binding = [
-        cap
-        for cap in caps
-        if cap.region_id in lineage
-        and cap.form == offer.form
-        and cap.fee_unit == offer.fee_unit
-        and cap.band in {"", offer.band}
-    ]
-    cap = max(binding, key=lambda c: (lineage.index(c.region_id), c.band == offer.band), default=None)
+    cap = binding_cap(caps, site.region.lineage, form=offer.form, band=offer.band, fee_unit=offer.fee_unit)
     return OfferView(offer, cap, bool(cap and site.inclusive and offer.fee_fen > cap.cap_fen))
 
 
