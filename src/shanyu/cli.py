@@ -7,6 +7,7 @@ import sys
 import webbrowser
 from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 from rich.console import Console
@@ -14,6 +15,9 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 
 from shanyu import __version__
 from shanyu.runtime.home import NotReady, running
+
+if TYPE_CHECKING:
+    from shanyu.demo.load import City
 
 console = Console(highlight=False)
 
@@ -43,6 +47,17 @@ def in_home(command: Callable) -> Callable:
         except KeyboardInterrupt:
             console.print("\nStopped. Nothing half-done was kept; the same command goes on from here.")
             sys.exit(130)
+
+    return wrapped
+
+
+def as_demo(command: Callable) -> Callable:
+    """Say that this is the demo before the settings are read."""
+
+    @functools.wraps(command)
+    def wrapped(**options: object) -> None:
+        os.environ["SHANYU_DEMO"] = "1"
+        command(**options)
 
     return wrapped
 
@@ -125,22 +140,19 @@ def worker(home: Path) -> None:
 )
 @click.option("--no-browser", is_flag=True, help="Do not open a browser.")
 @click.option("--no-serve", is_flag=True, help="Build the city and stop.")
-@click.pass_context
-def demo(context: click.Context, **options: object) -> None:
-    """Build a living district from one seed and serve it."""
-    os.environ["SHANYU_DEMO"] = "1"
-    context.forward(_demo)
-
-
-@click.command(hidden=True)
+@as_demo
 @in_home
-def _demo(home: Path, host: str, port: int, scale: str, seed: int, no_browser: bool, no_serve: bool) -> None:
-    from shanyu.demo.load import build
+def demo(home: Path, host: str, port: int, scale: str, seed: int, no_browser: bool, no_serve: bool) -> None:
+    """Build a living district from one seed and serve it."""
+    from shanyu.demo.load import OtherData, build
     from shanyu.runtime.database import migrate as apply
 
     apply()
-    with progress() as bars:
-        city = build(scale, seed, bars)
+    try:
+        with progress() as bars:
+            city = build(scale, seed, bars)
+    except OtherData as problem:
+        raise click.ClickException(str(problem)) from None
     if no_serve:
         return
 
@@ -152,7 +164,7 @@ def _demo(home: Path, host: str, port: int, scale: str, seed: int, no_browser: b
     run_server(home, host, port, ready)
 
 
-def show_cast(url: str, city: object) -> None:
+def show_cast(url: str, city: "City") -> None:
     console.print(f"\n[bold]{city.title}[/bold]\n{url}\n")
     for person in city.cast:
         console.print(f"  [bold]{person.username}[/bold] / {person.password}   {person.sentence_zh}")

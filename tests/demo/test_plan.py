@@ -221,7 +221,7 @@ def test_every_site_tells_of_itself_in_both_languages(district):
 
 
 def test_every_picture_is_a_small_drawing_with_a_title():
-    folder = Path(demo.__file__).parent / "pictures"
+    folder = Path(demo.__file__).parent / "static" / "pictures"
     assert {path.stem for path in folder.glob("*.svg")} == set(DRAWINGS)
     for path in folder.glob("*.svg"):
         assert path.stat().st_size < 8_192

@@ -15,6 +15,10 @@ from shanyu.demo.streams import stream
 
 HOME = (120.1330, 30.3235)
 """Where the cast's household lives: in the middle of 拱宸桥街道."""
+HOME_ADDRESS = "杭州市拱墅区拱宸桥街道木桥巷18号3幢2单元602室"
+WORK = (120.1462, 30.3151)
+WORK_ADDRESS = "杭州市拱墅区拱宸桥街道柿子巷77号北楼"
+"""Where the father works: a walk of some minutes, so that a nursery on the way can be looked for."""
 CITY_CODE = "330100"
 
 _PEOPLE = (
@@ -140,8 +144,7 @@ def household(cast: tuple[Member, ...], today: date) -> Seed:
                 numbers.birth_certificate(),
             )
         )
-    address = "杭州市拱墅区拱宸桥街道木桥巷18号3幢2单元602室"
-    return Seed(HOME, address, guardians, tuple(children))
+    return Seed(HOME, HOME_ADDRESS, guardians, tuple(children))
 
 
 def core_specs(seed: int, ground: Ground, today: date) -> tuple[Spec, ...]:

@@ -4,6 +4,7 @@ Money is fen; areas are square metres; points are WGS-84 degrees; a period's end
 or None where it has no end.
 """
 
+from collections import Counter
 from dataclasses import dataclass, field
 from datetime import date, time
 
@@ -137,7 +138,7 @@ class Page:
 
 @dataclass(frozen=True)
 class Picture:
-    """One of the package's drawings (`pictures/NAME.svg`) with its words."""
+    """One of the package's drawings (`static/pictures/NAME.svg`) with its words."""
 
     drawing: str
     words: str
@@ -251,6 +252,14 @@ class Families:
     addresses: list[str]
     guardians: list[Guardian]
     children: list[Child]
+
+    @property
+    def rows(self) -> int:
+        """How many rows they become: homes, children, accounts beyond the cast's, and guardianships."""
+        born = Counter(child.household for child in self.children)
+        guarded = sum(born[guardian.household] for guardian in self.guardians)
+        accounts = sum(not guardian.cast for guardian in self.guardians)
+        return len(self.addresses) + len(self.children) + accounts + guarded
 
 
 @dataclass(frozen=True)

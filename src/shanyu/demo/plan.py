@@ -1,5 +1,6 @@
 """Plans a district or a city: pure, and the same for the same seed and day, byte for byte."""
 
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 
@@ -131,6 +132,25 @@ def _once(sites: list[Site]) -> list[Site]:
     return named
 
 
+def plan_districts(seed: int, scale: str, today: date, cast: tuple[Member, ...]) -> Iterator[DistrictPlan]:
+    """The districts of a scale one after the other, so that only one need be held; the first is the cast's.
+
+    Raises:
+        ValueError: the scale is none of `SCALES`.
+    """
+    if scale not in SCALES:
+        raise ValueError(f"scale {scale!r} is none of {', '.join(SCALES)}")
+    small = scale == "small"
+    yield plan_district(seed, GONGSHU, SMALL if small else profile_of(GONGSHU), today, cast, small)
+    for code in districts_of(scale)[1:]:
+        yield plan_district(seed, code, profile_of(code), today)
+
+
+def districts_of(scale: str) -> tuple[str, ...]:
+    """The codes of a scale's districts, in the order in which they are planned."""
+    return CITY if scale == "city" else CITY[:1]
+
+
 def plan_city(seed: int, scale: str, today: date) -> CityPlan:
     """The demo of a scale: `small` (a neighbourhood), `district` (Gongshu) or `city` (ten districts).
 
@@ -139,11 +159,5 @@ def plan_city(seed: int, scale: str, today: date) -> CityPlan:
     Raises:
         ValueError: the scale is none of `SCALES`.
     """
-    if scale not in SCALES:
-        raise ValueError(f"scale {scale!r} is none of {', '.join(SCALES)}")
     cast = draw_cast()
-    small = scale == "small"
-    own = plan_district(seed, GONGSHU, SMALL if small else profile_of(GONGSHU), today, cast, small)
-    others = CITY[1:] if scale == "city" else ()
-    plans = (own, *(plan_district(seed, code, profile_of(code), today) for code in others))
-    return CityPlan(seed, scale, today, plans, cast)
+    return CityPlan(seed, scale, today, tuple(plan_districts(seed, scale, today, cast)), cast)
