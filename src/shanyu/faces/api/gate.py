@@ -33,7 +33,7 @@ class ScopeMissing(Refusal):
 
 
 def gated(view: Callable, page: Page, scope: str) -> Callable:
-    """The view behind the gate. `page` is what it declares at the door, `scope` what a key needs."""
+    """The view behind the gate. `page` is what it declares at the door, `scope` what a key needs ("" for nothing)."""
 
     @csrf_exempt
     @functools.wraps(view)
@@ -46,7 +46,7 @@ def gated(view: Callable, page: Page, scope: str) -> Callable:
             request.actor, purse = _actor(request)
             most = MOST_BY_KEY if request.actor.scopes is not None else MOST_ANONYMOUS
             left = spend(purse, most=most, seconds=WINDOW_SECONDS)
-            if request.actor.scopes is not None and scope not in request.actor.scopes:
+            if scope and request.actor.scopes is not None and scope not in request.actor.scopes:
                 raise ScopeMissing(scope=scope)
             response = view(request, *args, **kwargs)
         except Refusal as refusal:
