@@ -164,7 +164,9 @@ def test_a_person_of_the_demo_enters_by_a_second_step_that_shows_its_code(cast, 
 
 
 def test_nobody_outside_the_demo_s_cast_can_be_entered(cast):
-    assert Client().post("/account/demo/", {"username": "father"}).status_code == 404
+    client = Client()
+    assert client.post("/account/demo/", {"username": "father"}).url == "/account/login/"
+    assert "_auth_user_id" not in client.session
     assert Client().get("/account/demo/").status_code == 405
 
 

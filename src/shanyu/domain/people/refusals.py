@@ -22,7 +22,6 @@ class ChildNotAccepted(Refusal):
 class InvitationGone(Refusal):
     """Unknown, used, withdrawn and expired links look the same."""
 
-    status = 404
     says = _("这个邀请链接已经用过、被撤回或过期了。")
     next_step = _("请家人再发一个新的邀请。")
 

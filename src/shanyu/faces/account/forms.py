@@ -12,11 +12,14 @@ from allauth.mfa.base.forms import ReauthenticateForm as CodeReauthenticateForm
 from allauth.mfa.totp.forms import ActivateTOTPForm
 from allauth.mfa.webauthn.forms import AddWebAuthnForm
 from django import forms
+from django.conf import settings
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from shanyu.domain.people.actions import sign_up
+from shanyu.domain.people.api_keys import SCOPES
 from shanyu.domain.people.models import Account
+from shanyu.domain.people.rules import LONGEST_KEY_DAYS
 
 PASSWORD_HELP = _("至少 10 个字符，可以是一句只有您记得的话。")
 
@@ -98,3 +101,31 @@ class FirstCodeForm(Coded, ActivateTOTPForm):
 class PasskeyForm(Worded, AddWebAuthnForm):
     labels = {"name": _("给这把密钥起个名字"), "passwordless": _("以后不用密码，只用它登录")}
     helps = {"passwordless": _("需要指纹、面容或设备密码。")}
+
+
+class MeForm(forms.Form):
+    """One's own name, mobile number and language."""
+
+    name = forms.CharField(label=_("姓名"), max_length=60)
+    mobile = forms.CharField(
+        label=_("换一个手机号"),
+        required=False,
+        max_length=20,
+        help_text=_("不换就留空。"),
+        widget=forms.TextInput({"inputmode": "tel", "autocomplete": "tel"}),
+    )
+    forget_mobile = forms.BooleanField(label=_("不再保存我的手机号"), required=False)
+    language = forms.ChoiceField(label=_("语言"), choices=settings.LANGUAGES)
+
+
+class ApiKeyForm(forms.Form):
+    """A new key of the API."""
+
+    label = forms.CharField(label=_("名称"), max_length=60, help_text=_("写明哪个系统在用。"))
+    scopes = forms.MultipleChoiceField(
+        label=_("范围"),
+        choices=[(scope, scope) for scope in SCOPES],
+        widget=forms.CheckboxSelectMultiple,
+        error_messages={"required": _("请至少选一个范围。")},
+    )
+    days = forms.IntegerField(label=_("有效天数"), initial=180, min_value=1, max_value=LONGEST_KEY_DAYS)

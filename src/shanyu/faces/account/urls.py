@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from shanyu.faces.account import views
+from shanyu.faces.account import privacy, views
 
 app_name = "account"
 
@@ -11,4 +11,10 @@ urlpatterns = [
     path("roles/", views.roles, name="roles"),
     path("step-up/", views.step_up, name="step_up"),
     path("demo/", views.demo, name="demo"),
+    path("me/", privacy.me, name="me"),
+    path("privacy/", privacy.privacy, name="privacy"),
+    path("privacy/export/", privacy.export, name="export"),
+    path("close/", privacy.close, name="close"),
+    path("keys/", privacy.keys, name="keys"),
+    path("keys/revoke/", privacy.revoke, name="revoke_key"),
 ]

@@ -1,0 +1,1 @@
+"""The face of families, on a phone."""

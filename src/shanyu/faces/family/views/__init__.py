@@ -1,0 +1,1 @@
+"""Views of the family face, by topic."""

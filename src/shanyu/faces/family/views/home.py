@@ -1,0 +1,75 @@
+"""The family's home, and what belongs to oneself."""
+
+from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from shanyu.domain.people.queries import my_account, my_children, my_consents, my_places
+from shanyu.domain.providers.queries import favourites
+from shanyu.faces.account.destinations import destinations_of
+from shanyu.faces.family.frame import shown
+from shanyu.ui.pages import page
+from shanyu.ui.words import is_chinese
+
+
+@page("GET", verb="people.my_children")
+def home(request: HttpRequest) -> HttpResponse:
+    """The one next step on top, then the children, favourites, and what is near."""
+    children = my_children(request.actor)
+    places = my_places(request.actor)
+    kept = favourites(request.actor)
+    chinese = is_chinese()
+    context = {
+        "children": children,
+        "places": places,
+        "favourites": [
+            {
+                "name": one.site.name if chinese else one.site.name_en or one.site.name,
+                "url": reverse("public:site", args=[one.site.public_id]),
+                "free": one.free_places,
+                "fee": one.fee_fen,
+                "unit": one.fee_unit,
+            }
+            for one in kept[:6]
+        ],
+        "step": next_step(len(children), len(places), len(kept)),
+    }
+    return shown(request, "family/home.html", context)
+
+
+def next_step(children: int, places: int, favourites: int) -> dict:
+    """What a family most likely does next: register a child, say where home is, look for care, compare."""
+    if not children:
+        return {
+            "title": _("登记孩子，看哪里有适合的托位"),
+            "url": reverse("family:add_child"),
+            "action": _("登记孩子"),
+        }
+    if not places:
+        return {
+            "title": _("告诉我们家在哪里，就能按走路的时间找"),
+            "url": reverse("family:places"),
+            "action": _("设置家的位置"),
+        }
+    if not favourites:
+        return {
+            "title": _("看看家门口有哪些托育"),
+            "url": reverse("public:find"),
+            "action": _("去找托育"),
+        }
+    return {
+        "title": _("收藏的机构，可以放在一起比一比"),
+        "url": reverse("public:find"),
+        "action": _("继续找托育"),
+    }
+
+
+@page("GET", verb="people.my_account")
+def me(request: HttpRequest) -> HttpResponse:
+    """One's own account and everything that can be set."""
+    context = {
+        "account": my_account(request.actor),
+        "consents": my_consents(request.actor),
+        "others": [one for one in destinations_of(request.actor) if one.url != "/family/"],
+    }
+    return shown(request, "family/me.html", context, here="me")
