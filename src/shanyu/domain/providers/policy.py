@@ -7,7 +7,7 @@ from django.db.models import Q
 from shanyu.domain.providers.kinds import SiteState
 from shanyu.domain.providers.models import Post, Site
 from shanyu.kernel.clock import today
-from shanyu.kernel.door import Actor, Role, Row, policy
+from shanyu.kernel.door import Actor, Role, Row, everything, policy
 
 
 def open_sites(actor: Actor) -> Q:
@@ -207,8 +207,14 @@ policy(
     Row("providers.map_sites", AUTHORITY),
     Row("providers.export_sites", AUTHORITY),
     Row("providers.site_file", AUTHORITY),
+    Row("providers.site_history", AUTHORITY),
     Row("providers.exceptions", AUTHORITY),
     Row("providers.figures", AUTHORITY),
     Row("providers.place_file", AUTHORITY),
     Row("providers.workers_at_two_places", AUTHORITY),
+)
+
+# A bureau's sheet of sites, loaded by the platform or by an administrator on duty.
+policy(
+    Row("providers.import_sites", {Role.SYSTEM: everything, Role.ADMINISTRATOR_ON_DUTY: everything}),
 )

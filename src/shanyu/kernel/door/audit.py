@@ -1,6 +1,7 @@
 """What a verb leaves in the audit trail: who, what, which ids, how far back, from where. Never free text."""
 
 from collections import defaultdict
+from collections.abc import Iterable
 from contextvars import ContextVar
 
 from django.db import models, transaction
@@ -34,6 +35,13 @@ def touched(*objects: models.Model) -> None:
     for obj in objects:
         if obj is not None and obj.pk is not None and isinstance(obj.pk, int):
             found[obj._meta.label_lower].add(obj.pk)
+
+
+def touched_keys(model: type[models.Model], keys: Iterable[int]) -> None:
+    """The same for rows that are known by key only, such as those of an export."""
+    found = _touched.get()
+    if found is not None:
+        found[model._meta.label_lower].update(keys)
 
 
 def because(reason: str) -> None:

@@ -1,5 +1,6 @@
 """What can be asked of providers: finding care, a site's page, favourites."""
 
+from shanyu.domain.providers.queries import authority
 from shanyu.domain.providers.queries.due import Due, due
 from shanyu.domain.providers.queries.favourites import favourites
 from shanyu.domain.providers.queries.files import File, office_picture, read_certificate, read_credential
@@ -54,6 +55,7 @@ __all__ = [
     "SiteSearch",
     "SiteView",
     "StaffView",
+    "authority",
     "compare_sites",
     "due",
     "favourites",

@@ -1,7 +1,7 @@
 """Who changed what at a site, when, by which verb, from what to what: read from the tables the triggers write."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -16,6 +16,8 @@ from shanyu.domain.providers.models import (
     CareClass,
     Certificate,
     Credential,
+    Operator,
+    Owner,
     Post,
     Room,
     ServiceOffer,
@@ -24,6 +26,7 @@ from shanyu.domain.providers.models import (
     Worker,
 )
 from shanyu.domain.providers.queries.history_words import FIELDS, HOW, TABLES, said_value, verb_words
+from shanyu.domain.regions.models import Region
 from shanyu.kernel.clock import today
 from shanyu.kernel.door import Actor, Role
 from shanyu.kernel.door.verbs import query
@@ -33,6 +36,10 @@ SITE_TABLES: tuple[type[Model], ...] = (
     Site, SitePage, Room, CareClass, ServiceOffer, Certificate, Authorisation,
 )  # fmt: skip
 STAFF_TABLES: tuple[type[Model], ...] = (Post, Credential)
+NAMED: tuple[tuple[str, type[Model]], ...] = (
+    ("room", Room), ("care_class", CareClass), ("worker", Worker), ("owner", Owner), ("operator", Operator),
+    ("region", Region),
+)  # fmt: skip
 SEES_STAFF = (Role.HEAD, Role.OPERATOR, Role.DISTRICT_OFFICER)
 
 
@@ -74,14 +81,20 @@ def history(actor: Actor, site: Site, *, page: int = 1) -> History:
 
     Changes of staff and their papers are shown to those who may see staff, for people who work there now.
     """
-    tables = SITE_TABLES + (STAFF_TABLES if actor.has(*SEES_STAFF) else ())
+    return changes_at(site, SITE_TABLES + (STAFF_TABLES if actor.has(*SEES_STAFF) else ()), page)
+
+
+def changes_at(
+    site: Site, tables: tuple[type[Model], ...], page: int, *, shown: Callable[[str], str] = str
+) -> History:
+    """A page of the changes in these tables at a site; `shown` says how people's names are shown."""
     streams = [_stream(model, site) for model in tables]
     everything = streams[0].union(*streams[1:], all=True)
     total = everything.count()
     page = max(1, min(page, -(-total // PAGE_SIZE) or 1))
     start = (page - 1) * PAGE_SIZE
     wanted = list(everything.order_by("-pgh_created_at", "-pgh_id")[start : start + PAGE_SIZE])
-    return History(_told(wanted, {model.__name__: model for model in tables}), total, page)
+    return History(_told(wanted, {model.__name__: model for model in tables}, shown), total, page)
 
 
 def _stream(model: type[Model], site: Site) -> QuerySet:
@@ -98,14 +111,16 @@ def _of_site(model: type[Model], site: Site) -> Q:
     return Q(site_id=site.pk)
 
 
-def _told(wanted: list[tuple[str, int, datetime]], tables: dict[str, type[Model]]) -> list[Change]:
+def _told(
+    wanted: list[tuple[str, int, datetime]], tables: dict[str, type[Model]], shown: Callable[[str], str]
+) -> list[Change]:
     ids: dict[str, list[int]] = defaultdict(list)
     for table, key, _at in wanted:
         ids[table].append(key)
     rows = {table: _rows(tables[table], keys) for table, keys in ids.items()}
     every = [pair for found in rows.values() for pair in found.values()]
-    people = _people(row for row, _before in every)
-    names = _names(every)
+    people = {key: shown(name) for key, name in _people(row for row, _before in every).items()}
+    names = _names(every, shown)
     return [
         _change(tables[table], *rows[table][key], people=people, names=names) for table, key, _at in wanted
     ]
@@ -135,16 +150,16 @@ def _people(rows: Iterable[Any]) -> dict[int, str]:
     return dict(Account.objects.filter(pk__in=keys).values_list("pk", "name"))
 
 
-def _names(pairs: list[tuple[Any, Any]]) -> dict[tuple[str, int], str]:
-    """The names of rooms, classes and workers that the rows speak of."""
+def _names(pairs: list[tuple[Any, Any]], shown: Callable[[str], str]) -> dict[tuple[str, int], str]:
+    """The names of what and whom the rows speak of; `shown` says how a worker's is."""
     found: dict[tuple[str, int], str] = {}
-    for field, model in (("room", Room), ("care_class", CareClass), ("worker", Worker)):
+    for field, model in NAMED:
         keys = {getattr(row, f"{field}_id", None) for pair in pairs for row in pair if row is not None} - {
             None
         }
         if keys:
             for key, name in model.objects.filter(pk__in=keys).values_list("pk", "name"):
-                found[field, key] = name
+                found[field, key] = shown(name) if model is Worker else name
     return found
 
 

@@ -21,6 +21,7 @@ TABLES = {
     "Credential": gettext_lazy("人员证照"),
     "Certificate": gettext_lazy("机构证照"),
     "Authorisation": gettext_lazy("备案（许可）"),
+    "OperatingContract": gettext_lazy("运营合同"),
 }
 HOW = {"insert": gettext_lazy("新增"), "update": gettext_lazy("修改"), "delete": gettext_lazy("删除")}
 VERBS = {
@@ -71,6 +72,9 @@ FIELDS = {
     "role": gettext_lazy("岗位"), "care_class": gettext_lazy("班级"), "full_time": gettext_lazy("全职"),
     "number": gettext_lazy("编号"), "issued_by": gettext_lazy("签发单位"), "issued_on": gettext_lazy("签发日期"),
     "expires_on": gettext_lazy("到期日期"), "revoked_on": gettext_lazy("作废日期"),
+    "owner": gettext_lazy("产权方"), "operator": gettext_lazy("运营方"), "region": gettext_lazy("所在地区"),
+    "signed_on": gettext_lazy("签订日期"), "rent_waived": gettext_lazy("免租金"),
+    "monthly_rent_fen": gettext_lazy("月租金"),
     "upload": gettext_lazy("附件"), "authority": gettext_lazy("机关"), "authority_en": gettext_lazy("机关英文名"),
 }  # fmt: skip
 WEEKDAYS = (

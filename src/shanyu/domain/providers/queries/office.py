@@ -164,7 +164,7 @@ def office_site(actor: Actor, site: Site) -> OfficeSite:
         earlier=[page for page in pages if page.state == SitePage.State.REPLACED],
         pictures=list(SitePicture.objects.filter(site=site).select_related("upload")),
         rooms=[_room(room, on) for room in Room.objects.filter(site=site)],
-        offers=_offers(site, on),
+        offers=offers_of(site, on),
         authorisations=list(Authorisation.objects.filter(site=site).order_by("-issued_on", "-pk")),
         free=places["licensed"] - places["placed"] - places["held"],
         **places,
@@ -174,7 +174,10 @@ def office_site(actor: Actor, site: Site) -> OfficeSite:
 @query("providers.office_classes", on=Site)
 def office_classes(actor: Actor, site: Site) -> list[OfficeClass]:
     """The running classes of a site against the rules of size and ratio."""
-    on = today()
+    return classes_of(site, today())
+
+
+def classes_of(site: Site, on: date) -> list[OfficeClass]:
     carers: dict[int, set[int]] = defaultdict(set)
     posts = Post.objects.filter(site=site, valid__contains=on, role=PostRole.CARER)
     for care_class, worker in posts.values_list("care_class_id", "worker_id"):
@@ -186,7 +189,10 @@ def office_classes(actor: Actor, site: Site) -> list[OfficeClass]:
 @query("providers.office_staff", on=Site)
 def office_staff(actor: Actor, site: Site) -> list[OfficeMember]:
     """Who works at a site now or will, heads first; numbers are masked."""
-    on = today()
+    return members_of(site, today())
+
+
+def members_of(site: Site, on: date) -> list[OfficeMember]:
     posts = list(
         Post.objects.filter(Q(valid__endswith__gt=on) | Q(valid__upper_inf=True), site=site).select_related(
             "worker", "care_class"
@@ -211,7 +217,10 @@ def office_staff(actor: Actor, site: Site) -> list[OfficeMember]:
 @query("providers.office_papers", on=Site)
 def office_papers(actor: Actor, site: Site) -> list[OfficePaper]:
     """Every kind of paper the site needs or has, needed ones first, each with its past."""
-    on = today()
+    return papers_of(site, today())
+
+
+def papers_of(site: Site, on: date) -> list[OfficePaper]:
     rows: dict[str, list[Certificate]] = defaultdict(list)
     for paper in Certificate.objects.filter(site=site).select_related("upload").order_by("-issued_on"):
         rows[paper.kind].append(paper)
@@ -304,7 +313,7 @@ def _room(room: Room, on: date) -> OfficeRoom:
     return OfficeRoom(room, state, in_force(key, on) if key else None)
 
 
-def _offers(site: Site, on: date) -> list[OfficeOffer]:
+def offers_of(site: Site, on: date) -> list[OfficeOffer]:
     lineage = site.region.lineage
     caps = list(FeeCap.objects.filter(region__in=lineage, valid__contains=on))
     found = []
