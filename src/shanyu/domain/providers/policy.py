@@ -157,7 +157,7 @@ policy(
 
 # Staff and papers.
 policy(
-    Row("providers.add_worker", HEADS | OFFICERS),
+    Row("providers.add_worker", HEADS),
     Row("providers.change_post", HEADS_THERE),
     Row("providers.end_post", HEADS_THERE | {Role.DISTRICT_OFFICER: in_own_district}),
     Row("providers.unmask_worker", STAFF | {Role.DISTRICT_OFFICER: district_staff}),

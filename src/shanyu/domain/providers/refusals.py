@@ -88,8 +88,8 @@ class AlreadyPosted(Refusal):
 
 
 class NotYoursToAppoint(Refusal):
-    says = _("负责人和驿站管理员由运营方或区里登记。")
-    next_step = _("请联系运营方办理；其他岗位您可以直接添加。")
+    says = _("负责人和驿站管理员由运营方登记。")
+    next_step = _("请联系运营方办理；其他岗位您可以直接办理。")
 
 
 class PaperAlreadyThere(Refusal):

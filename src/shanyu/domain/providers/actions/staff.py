@@ -166,7 +166,9 @@ def _known_or_new(name: str, number: str, mobile: str | None) -> Worker:
     if worker is None:
         try:
             with transaction.atomic():
-                return Worker.objects.create(name=name, identity=number, phone=mobile)
+                made = Worker.objects.create(name=name, identity=number, phone=mobile)
+            made.refresh_from_db()
+            return made
         except IntegrityError:
             worker = Worker.objects.get(matching(Worker, "identity_index", number))
     if worker.name != name:

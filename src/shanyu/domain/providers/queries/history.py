@@ -69,6 +69,7 @@ class Change:
 class History:
     """One page of changes, the newest first, and how many there are in all."""
 
+    site: Site
     changes: list[Change]
     total: int
     page: int
@@ -94,7 +95,7 @@ def changes_at(
     page = max(1, min(page, -(-total // PAGE_SIZE) or 1))
     start = (page - 1) * PAGE_SIZE
     wanted = list(everything.order_by("-pgh_created_at", "-pgh_id")[start : start + PAGE_SIZE])
-    return History(_told(wanted, {model.__name__: model for model in tables}, shown), total, page)
+    return History(site, _told(wanted, {model.__name__: model for model in tables}, shown), total, page)
 
 
 def _stream(model: type[Model], site: Site) -> QuerySet:
