@@ -204,7 +204,6 @@ TIME_ZONE = "Asia/Shanghai"
 # Files
 STATIC_URL = "/static/"
 STATIC_ROOT = SHANYU_HOME / "static"
-STATICFILES_DIRS = [("pictures", PACKAGE / "demo" / "pictures")]
 STORAGES = {
     "default": {
         "BACKEND": "django.core.files.storage.FileSystemStorage",
