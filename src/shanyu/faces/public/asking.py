@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from shanyu.domain.providers.kinds import ServiceForm, SiteKind
 from shanyu.domain.providers.queries import SiteSearch
 from shanyu.domain.regions.queries import Place, geocode
-from shanyu.faces.public.family import Family, family_of
+from shanyu.faces.public.family import Family
 from shanyu.faces.public.forms import DECIMALS, FindForm
 from shanyu.ui import maps, words
 
@@ -21,6 +21,8 @@ PAGE = 20
 MOST_COMPARED = 3
 #: Where the reader is or works: left out of an address that is shared.
 PRIVATE = ("near", "tap", "place", "q", "start", "work_q", "near_work", "page", "compare")
+#: What is found when no kind is chosen: every place that takes children in.
+OFFERED = tuple(kind for kind in SiteKind if kind not in {SiteKind.GUIDANCE_CENTRE, SiteKind.HEALTH_CENTRE})
 Point = tuple[float, float]
 
 
@@ -42,6 +44,7 @@ class Asked:
     family: Family
     near: Point | None = None
     near_words: str = ""
+    stored: bool = False
     others: Sequence[Place] = ()
     work: Point | None = None
     work_words: str = ""
@@ -66,7 +69,7 @@ class Asked:
         return SiteSearch(
             near=self.near,
             work=self.work,
-            kinds=tuple(kept.get("kind") or ()),
+            kinds=tuple(kept.get("kind") or OFFERED),
             forms=tuple(kept.get("form") or ()),
             inclusive=True if kept.get("inclusive") else None,
             child_months=kept.get("age"),
@@ -160,7 +163,7 @@ class Asked:
 
 def read(request: HttpRequest) -> Asked:
     """The search in this request, its places looked up."""
-    asked = Asked(request.GET, FindForm(request.GET), family_of(request.actor))
+    asked = Asked(request.GET, FindForm(request.GET), Family(request.actor))
     asked.compared = compared(request.GET.getlist("compare"))
     _start(asked, request)
     _work(asked, request)
@@ -186,7 +189,7 @@ def _start(asked: Asked, request: HttpRequest) -> None:
     if kept.get("tap"):
         asked.near, asked.near_words = maps.tapped(*kept["tap"]), _("地图上选的位置")
     elif kept.get("start") and (stored := asked.family.places.get(kept["start"])):
-        asked.near, asked.near_words = stored.point, stored.words
+        asked.near, asked.near_words, asked.stored = stored.point, stored.words, True
     elif kept.get("near") and typed == (kept.get("place") or ""):
         asked.near, asked.near_words = kept["near"], typed or _("我的位置")
     elif typed:
@@ -199,8 +202,8 @@ def _start(asked: Asked, request: HttpRequest) -> None:
 
 def _work(asked: Asked, request: HttpRequest) -> None:
     kept = asked.kept
-    stored = asked.family.places.get("work")
-    if kept.get("near_work") and stored:
+    stored = asked.family.places.get("work") if kept.get("near_work") else None
+    if stored:
         asked.work, asked.work_words = stored.point, stored.words
     elif kept.get("work_q"):
         places = geocode(request.actor, kept["work_q"])

@@ -15,9 +15,6 @@ from shanyu.faces.public.asking import EARLY, LATE, Asked
 from shanyu.faces.public.pictures import picture_url
 from shanyu.ui import maps, words
 
-#: How the trust mark of the design system names the domain's states.
-MARKS = {"valid": "valid", "soon": "soon", "warning": "invalid", "closed": "none"}
-
 
 @dataclass(frozen=True)
 class Fact:

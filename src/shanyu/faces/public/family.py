@@ -1,15 +1,15 @@
 """What a signed-in family need not type: its children's ages, its home and its work. Empty for everybody else."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from functools import cached_property
 
-from django.utils.translation import gettext as _
-
+from shanyu.domain.people.queries import my_children, my_places
 from shanyu.kernel.door import Actor, Role
 
 
 @dataclass(frozen=True)
 class OwnPlace:
-    """A stored place: its point in WGS-84, and what to call it."""
+    """A stored place: its point in WGS-84 (to about 100 m), and what to call it."""
 
     point: tuple[float, float]
     words: str
@@ -25,15 +25,22 @@ class OwnChild:
 
 @dataclass(frozen=True)
 class Family:
-    children: tuple[OwnChild, ...] = ()
-    places: dict[str, OwnPlace] = field(default_factory=dict)
+    """Asked for only where it is shown or used, as each question leaves its trace."""
 
+    actor: Actor
 
-def family_of(actor: Actor) -> Family:
-    """The family of this actor, for offering, never for storing."""
-    if not actor.has(Role.GUARDIAN):
-        return Family()
-    return Family()
+    @cached_property
+    def children(self) -> tuple[OwnChild, ...]:
+        if not self.actor.has(Role.GUARDIAN):
+            return ()
+        return tuple(OwnChild(child.name, child.months) for child in my_children(self.actor))
 
-
-PLACE_WORDS = {"home": _("家"), "work": _("工作地点")}
+    @cached_property
+    def places(self) -> dict[str, OwnPlace]:
+        """By kind: "home" and "work", where they are stored."""
+        if not self.actor.signed_in:
+            return {}
+        return {
+            place["kind"]: OwnPlace((place["lon"], place["lat"]), str(place["label"]))
+            for place in my_places(self.actor)
+        }

@@ -7,7 +7,7 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from shanyu.domain.providers.kinds import CARE_KINDS, AuthorisationKind, SiteState
+from shanyu.domain.providers.kinds import CARE_KINDS, AuthorisationKind, RoomUse, ServiceForm, SiteState
 from shanyu.domain.providers.naming import said
 from shanyu.domain.providers.queries import OfferView, SiteView
 from shanyu.domain.regions.queries import walk_from
@@ -19,6 +19,7 @@ from shanyu.faces.public.views.maps import walk_words
 from shanyu.ui import words
 
 WEEK = range(1, 8)
+FORMS = list(ServiceForm)
 
 
 @dataclass(frozen=True)
@@ -78,6 +79,39 @@ class Sheet:
         return self.site.inclusive and any(line.cap for line in self.offers)
 
     @property
+    def cap_source(self) -> str:
+        return next((line.cap_source for line in self.offers if line.cap_source), "")
+
+    @property
+    def from_fee(self) -> str:
+        """The lowest fee of the first form, and whether there are higher ones."""
+        first = self.offers[0].offer
+        same = [
+            line.offer
+            for line in self.offers
+            if (line.offer.form, line.offer.fee_unit) == (first.form, first.fee_unit)
+        ]
+        lowest = min(same, key=lambda offer: offer.fee_fen)
+        words = fee_words(lowest.fee_fen, lowest.fee_unit)
+        return _("%(fee)s起") % {"fee": words} if any(o.fee_fen > lowest.fee_fen for o in same) else words
+
+    @property
+    def fee_note(self) -> str:
+        """Beside the fee: the cap where it binds, else the meals that come on top."""
+        first = self.offers[0]
+        if self.site.inclusive and first.cap:
+            return first.compared
+        return _("伙食费另加 %(fee)s") % {"fee": first.meals} if first.meals else ""
+
+    @property
+    def indoor(self) -> float:
+        return float(sum(room.area_m2 for room in self.view.rooms if room.use != RoomUse.OUTDOOR))
+
+    @property
+    def watched(self) -> int:
+        return sum(room.has_camera for room in self.view.rooms)
+
+    @property
     def first(self) -> OfferLine | None:
         return self.offers[0] if self.offers else None
 
@@ -97,7 +131,7 @@ def sheet_of(view: SiteView, request: HttpRequest) -> Sheet:
         meals=said(page, "meals") if page else "",
         cameras=said(page, "camera_policy") if page else "",
         walk=walked(request, view),
-        offers=[_offer(one) for one in view.offers],
+        offers=[_offer(one) for one in sorted(view.offers, key=lambda one: FORMS.index(one.offer.form))],
         pictures=_pictures(view),
         early=any(one.offer.opens <= EARLY for one in view.offers),
         late=any(one.offer.closes > LATE for one in view.offers),

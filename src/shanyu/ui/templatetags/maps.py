@@ -7,6 +7,8 @@ from django.conf import settings
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from shanyu.domain.providers.kinds import SiteKind
+
 register = template.Library()
 
 
@@ -28,16 +30,7 @@ def map_frame(label: str = "", box=None, legend: bool = True, note: str = "") ->
 def map_words() -> dict:
     """Everything the map says, by the names map.js asks for."""
     return {
-        "kinds": {
-            "nursery": _("托育机构"),
-            "kindergarten": _("幼儿园托班"),
-            "home_based": _("家庭托育点"),
-            "station": _("成长驿站"),
-            "custody_station": _("爱心托管站"),
-            "school": _("学校托管"),
-            "guidance_centre": _("照护服务指导中心"),
-            "health_centre": _("社区卫生服务中心"),
-        },
+        "kinds": {kind.value: str(kind.label) for kind in SiteKind},
         "states": {
             "free": _("有空位"),
             "full": _("没有空位"),

@@ -7,7 +7,6 @@ from django.utils.translation import ngettext
 
 from shanyu.domain.providers.queries import compare_sites
 from shanyu.faces.public.asking import compared
-from shanyu.faces.public.cards import MARKS
 from shanyu.faces.public.frame import shown
 from shanyu.faces.public.sheet import Sheet, sheet_of
 from shanyu.ui.pages import page
@@ -22,7 +21,6 @@ def compare(request: HttpRequest) -> HttpResponse:
     context = {
         "sheets": sheets,
         "rows": _rows(sheets),
-        "marks": MARKS,
         "start": f"?from={start}" if start else "",
     }
     context["find_url"] = reverse("public:find")
@@ -34,7 +32,7 @@ def _rows(sheets: list[Sheet]) -> list[dict]:
         (_("走路"), [sheet.walk.words if sheet.walk else "" for sheet in sheets]),
         (_("类型"), [sheet.kind for sheet in sheets]),
         (_("空位"), [_free(sheet) for sheet in sheets]),
-        (_("收费"), [sheet.first.fee if sheet.first else "" for sheet in sheets]),
+        (_("收费"), [sheet.from_fee if sheet.first else "" for sheet in sheets]),
         (_("伙食费"), [sheet.first.meals if sheet.first else "" for sheet in sheets]),
         (_("普惠"), [_("是") if sheet.site.inclusive else _("否") for sheet in sheets]),
         (_("时间"), [sheet.first.hours if sheet.first else "" for sheet in sheets]),

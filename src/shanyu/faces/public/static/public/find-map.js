@@ -65,8 +65,8 @@ export class FindMap {
     const walk = results.dataset.start && `${this.box.dataset.walk}?near=${results.dataset.start}&minutes=${results.dataset.minutes}`;
     const [sites, reach] = await Promise.all([json(results.dataset.map), walk ? json(walk) : null]);
     if (turn !== this.asked) return;
-    if (sites) view.sites(sites, { fit: true });
     view.reach(reach?.area ?? null);
+    if (sites) view.sites(sites, { fit: true });
   }
 
   #told(facts) {

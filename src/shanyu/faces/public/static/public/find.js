@@ -11,7 +11,7 @@ const wide = matchMedia("(min-width: 64rem)");
 
 /** Start from a point: "lon,lat" as `name` ("near" in WGS-84, "tap" as drawn), with what to call it. */
 export function startFrom(name, point, words = "") {
-  for (const old of document.querySelectorAll('[form="find"]:is([name=near], [name=place]), #find > [data-given]')) old.remove();
+  for (const old of document.querySelectorAll('[form="find"]:is([name=near], [name=place], [name=start]), #find > [data-given]')) old.remove();
   typed.value = words;
   for (const [key, value] of [[name, point], ["place", words]]) {
     const field = Object.assign(document.createElement("input"), { type: "hidden", name: key, value });

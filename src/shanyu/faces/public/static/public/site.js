@@ -33,3 +33,8 @@ back?.addEventListener("click", (event) => {
     history.back();
   }
 });
+
+// Paper has no folds.
+window.addEventListener("beforeprint", () => {
+  for (const fold of document.querySelectorAll("details[data-print-open]")) fold.open = true;
+});
