@@ -8,10 +8,11 @@ from datetime import date
 
 import numpy as np
 import shapely
+from django.db.models import QuerySet
 from shapely.geometry.base import BaseGeometry
 
 from shanyu.domain.regions import networks, shapes
-from shanyu.domain.regions.models import Level, Region
+from shanyu.domain.regions.models import Boundary, Level, Region
 
 Box = tuple[float, float, float, float]
 """West, south, east, north in degrees."""
@@ -78,6 +79,26 @@ def boundary_feature(region: Region, on: date) -> dict | None:
         source=boundary.source,
         synthetic=boundary.synthetic,
     )
+
+
+def outline_features(regions: QuerySet[Region], on: date) -> dict:
+    """The areas of these divisions, simplified, with their sources. One question."""
+    rows = Boundary.objects.filter(region__in=regions, valid__contains=on).select_related("region")
+    features, sources = [], {}
+    for row in rows.order_by("region__code"):
+        area = shapely.simplify(shapely.geometry.shape(row.geometry), (row.east - row.west) * SEEN_SHARE)
+        geometry = shapely.geometry.mapping(shapely.transform(area, lambda xy: xy.round(DECIMALS)))
+        sources[row.source, row.synthetic] = None
+        features.append(
+            _feature(
+                geometry,
+                code=row.region.code,
+                name=row.region.name,
+                name_en=row.region.name_en,
+                synthetic=row.synthetic,
+            )
+        )
+    return _collection(features, [{"source": s, "synthetic": y} for s, y in sources])
 
 
 def _boundary_features(box: Box, on: date, detail: float, sources: dict) -> list[dict]:

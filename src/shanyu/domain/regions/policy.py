@@ -10,6 +10,7 @@ policy(
     Row("regions.region_tree", _OPEN),
     Row("regions.find_region", _OPEN),
     Row("regions.boundary_of", _OPEN),
+    Row("regions.outlines", _OPEN),
     Row("regions.map_ground", _OPEN),
     Row("regions.map_streets", _OPEN),
     Row("regions.locate", _OPEN),

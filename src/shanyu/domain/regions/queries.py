@@ -1,6 +1,7 @@
 """What can be asked of regions: the tree, boundaries, the map, and minutes on foot. All of it is open data."""
 
 import math
+from collections.abc import Sequence
 from datetime import date
 
 from django.db.models import QuerySet
@@ -24,6 +25,7 @@ __all__ = [
     "locate",
     "map_ground",
     "map_streets",
+    "outlines",
     "region_tree",
     "walk_from",
 ]
@@ -85,6 +87,18 @@ def find_region(
 def boundary_of(actor: Actor, region: Region, *, on: date | None = None) -> dict | None:
     """The region's outline as a GeoJSON feature with its source, or None where none is known."""
     return maps.boundary_feature(region, on or today())
+
+
+@query("regions.outlines", of=Region, audited=False)
+def outlines(
+    actor: Actor, regions: QuerySet[Region], codes: Sequence[str], *, on: date | None = None
+) -> dict:
+    """The outlines of several divisions for drawing areas: a FeatureCollection of those that are known.
+
+    Simplified to what a map of a city shows; each feature has `code`, `name`, `name_en`, `synthetic`.
+    """
+    on = on or today()
+    return maps.outline_features(regions.filter(code__in=list(codes), valid__contains=on), on)
 
 
 @query("regions.map_ground", audited=False)

@@ -170,18 +170,26 @@ def account_file(actor: Actor, account: Account) -> AccountFile:
 @query("people.audit_trail", of=AuditEvent, lookback="since")
 def audit_trail(
     actor: Actor, events: QuerySet[AuditEvent], *, since: date | None = None, until: date | None = None,
-    verb: str = "", account: Account | None = None, limit: int = 100, offset: int = 0,
+    verb: str = "", username: str = "", limit: int = 100, offset: int = 0,
 ) -> list[AuditEvent]:  # fmt: skip
-    """The audit trail, newest first: from a day to before another, of verbs that begin so, of one account."""
+    """The audit trail, newest first: from a day to before another, of verbs that begin so, of one account.
+
+    Each event has `username`, whose it is; "" for a visitor and the platform.
+    """
     if since is not None:
         events = events.filter(at__date__gte=since)
     if until is not None:
         events = events.filter(at__date__lt=until)
     if verb:
         events = events.filter(verb__startswith=verb)
-    if account is not None:
-        events = events.filter(account_id=account.pk)
-    return list(events.order_by("-at", "-pk")[offset : offset + limit])
+    if username:
+        events = events.filter(account_id__in=Account.objects.filter(username=username).values("pk"))
+    rows = list(events.order_by("-at", "-pk")[offset : offset + limit])
+    names = Account.objects.filter(pk__in={row.account_id for row in rows}).values_list("pk", "username")
+    known = dict(names)
+    for row in rows:
+        row.username = known.get(row.account_id, "")
+    return rows
 
 
 def _with_roles(accounts: QuerySet[Account]) -> QuerySet[Account]:
