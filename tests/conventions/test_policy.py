@@ -39,7 +39,7 @@ def test_only_open_data_goes_without_an_audit_event():
 
 def test_nothing_that_changes_the_world_is_open_to_everybody_but_what_must_be():
     open_to_all = [name for name in ALL if verbs()[name].changes and Role.PUBLIC in row_of(name).who]
-    assert open_to_all == []
+    assert open_to_all == ["people.sign_up"]
 
 
 @pytest.mark.parametrize("name", ALL)
@@ -96,12 +96,31 @@ def expected(address: Address, verb_name: str, actor: Actor, row) -> set[int]:
             resolve(verb.on, row, reach)
         except OutOfReach:
             return {404}
-    return {200, 201, 204, 302, 303, 400, 409, 422}
+    return ANSWERS | ({404} if names_more_than(address, row) else set())
+
+
+#: A page, a step on, or a designed refusal of an empty form.
+ANSWERS = {200, 201, 204, 302, 303, 400, 409, 422}
+
+
+def names_more_than(address: Address, row) -> bool:
+    """Whether the address names something beside the subject that the cast does not have (a picture, a secret)."""
+    return len(address.converters) > (1 if row is not None else 0)
+
+
+def ask(client: Client, method: str, path: str):
+    with transaction.atomic():
+        answer = client.generic(method, path)
+        transaction.set_rollback(True)
+    return answer
+
+
+#: No worker runs beside these tests, so the health page says 503; nobody came from a single sign-on.
+ALSO: dict[str, set[int]] = {"socialaccount_login_error": {401}, "healthz": {503}}
 
 
 @pytest.mark.parametrize("address", addresses(), ids=lambda address: address.name)
-def test_every_address_answers_each_person_as_the_policy_table_says(address, cast, settings):
-    settings.DEBUG_PROPAGATE_EXCEPTIONS = True
+def test_every_address_answers_each_person_as_the_policy_table_says(address, cast):
     model = address.verb.on
     row = subject(model, cast) if model is not None and address.converters else None
     values = {
@@ -110,19 +129,23 @@ def test_every_address_answers_each_person_as_the_policy_table_says(address, cas
     }
     path = address.path(values)
     for name in PEOPLE:
-        client = client_of(cast, name)
-        actor = Actor() if name == "nobody" else cast.actor(name)
-        for method in ("GET", "POST", "PUT", "DELETE"):
-            with transaction.atomic():
-                answer = client.generic(method, path)
-                transaction.set_rollback(True)
-            if method not in address.page.methods:
-                if not address.borrowed:
-                    assert answer.status_code == 405, (method, path, name)
-                continue
+        client, actor = client_of(cast, name), Actor() if name == "nobody" else cast.actor(name)
+        for method in address.page.methods:
+            answer = ask(client, method, path)
             verb = address.page.verb if method == "GET" else address.page.changes
-            promised = expected(address, verb, actor, row)
-            if address.borrowed and 302 not in promised | {404}:
+            promised = expected(address, verb, actor, row) | ALSO.get(address.name, set())
+            if address.borrowed and ANSWERS <= promised:
                 promised = promised | {404, 405}
             assert answer.status_code in promised, (method, path, name)
             assert "Content-Security-Policy" in answer.headers, path
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    "address",
+    [a for a in addresses() if not a.borrowed and not a.converters],
+    ids=lambda address: address.name,
+)
+def test_an_address_refuses_methods_that_it_does_not_declare(address):
+    for method in {"GET", "POST", "PUT", "DELETE"} - set(address.page.methods):
+        assert Client().generic(method, address.path({})).status_code == 405, method
