@@ -42,13 +42,11 @@ def test_a_role_over_many_children_is_led_to_set_up_a_second_factor(head):
     assert head.session.get(STRONG) is None
 
 
-def test_setting_up_a_one_time_password_makes_the_session_strong_under_a_new_key(
-    head, django_capture_on_commit_callbacks
-):
+@pytest.mark.django_db(transaction=True)
+def test_setting_up_a_one_time_password_makes_the_session_strong_under_a_new_key(head):
     before = head.session.session_key
     head.get("/account/step-up/?next=/office/")
-    with django_capture_on_commit_callbacks(execute=True):
-        set_up(head)
+    set_up(head)
     assert head.session[STRONG] is True
     assert head.session.session_key != before
     assert 'href="/office/"' in head.get("/account/security/").content.decode()
