@@ -4,3 +4,6 @@ from django.apps import AppConfig
 class DemoConfig(AppConfig):
     name = "shanyu.demo"
     label = "demo"
+
+    def ready(self) -> None:
+        from shanyu.demo import introduction

@@ -13,7 +13,7 @@ def ring() -> KeyRing:
     every running process at once."""
     if settings.SHANYU_KEYS:
         return _from_text(settings.SHANYU_KEYS)
-    path = Path(settings.SHANYU_KEY_FILE)
+    path: Path = settings.SHANYU_KEY_FILE
     return _from_file(path, path.stat().st_mtime_ns)
 
 

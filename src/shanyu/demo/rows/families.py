@@ -3,11 +3,12 @@
 from collections import defaultdict
 from collections.abc import Callable
 from decimal import Decimal
+from secrets import token_hex
 
-from django.contrib.auth.hashers import make_password
+from django.contrib.auth.hashers import UNUSABLE_PASSWORD_PREFIX
 
 from shanyu.demo import model as plan
-from shanyu.demo.rows.bulk import public_id, since, write
+from shanyu.demo.rows.bulk import copy, public_id, since
 from shanyu.domain.people.models import Account, Child, Guardianship, Household
 from shanyu.domain.regions.models import Region
 
@@ -56,11 +57,11 @@ def write_families(
 
 
 def _in_steps(rows: list, advance: Callable[[int], None]) -> list:
-    written = []
     for first in range(0, len(rows), _STRIDE):
-        written += write(rows[first : first + _STRIDE])
-        advance(len(written) - first)
-    return written
+        step = rows[first : first + _STRIDE]
+        copy(step)
+        advance(len(step))
+    return rows
 
 
 def _households(
@@ -98,7 +99,7 @@ def _account(seed: int, code: str, number: int, guardian: plan.Guardian) -> Acco
     return Account(
         public_id=public_id(seed, code, "guardian", number),
         username=f"demo-{code}-{number:05d}",
-        password=make_password(None),
+        password=UNUSABLE_PASSWORD_PREFIX + token_hex(20),
         name=guardian.name,
         phone=guardian.mobile,
         identity=guardian.identity,
