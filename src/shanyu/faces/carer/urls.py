@@ -1,6 +1,11 @@
-"""Addresses of the carer face."""
+"""Addresses of the carer's own pages."""
 
-from django.urls import URLPattern, URLResolver
+from django.urls import path
+
+from shanyu.faces.carer import views
 
 app_name = "carer"
-urlpatterns: list[URLPattern | URLResolver] = []
+urlpatterns = [
+    path("", views.papers, name="papers"),
+    path("classes/", views.classes, name="classes"),
+]

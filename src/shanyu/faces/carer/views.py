@@ -1,0 +1,68 @@
+"""What a carer sees of the own work: papers and what to renew, posts and classes. Never a child's name."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from shanyu.domain.providers.kinds import CredentialKind
+from shanyu.domain.providers.naming import said
+from shanyu.domain.providers.queries import MyPapers, my_papers
+from shanyu.ui.pages import page
+
+TABS = ("papers", "classes")
+
+
+@page("GET", verb="providers.my_papers")
+def papers(request: HttpRequest) -> HttpResponse:
+    mine = my_papers(request.actor)
+    context = {
+        "mine": mine,
+        "to_renew": [(held, how_to_renew(held.kind)) for held in mine.to_renew] if mine else [],
+    }
+    return _shown(request, "carer/papers.html", context, "papers")
+
+
+@page("GET", verb="providers.my_papers")
+def classes(request: HttpRequest) -> HttpResponse:
+    mine = my_papers(request.actor)
+    return _shown(request, "carer/classes.html", {"mine": mine, "posts": _posts(mine)}, "classes")
+
+
+def _posts(mine: MyPapers | None) -> list[dict]:
+    if mine is None:
+        return []
+    return [
+        {
+            "view": view,
+            "site": said(view.post.site, "name"),
+            "operator": said(view.post.site.operator, "name"),
+            "past": past,
+        }
+        for past, views in ((False, mine.posts), (True, mine.past))
+        for view in views
+    ]
+
+
+def how_to_renew(kind: str) -> str:
+    """Where a paper is renewed, in one sentence; who enters it here is always the head of the site."""
+    ways = {
+        CredentialKind.HEALTH: _("到疾控中心或指定医院体检，取得新的健康证明。"),
+        CredentialKind.NO_CRIME: _("由机构每年统一查询，请园长办理，您不用自己去。"),
+        CredentialKind.FIRST_AID: _("参加急救复训，取得新的证书。"),
+    }
+    return ways.get(kind, _("到签发单位办理续期。"))
+
+
+def _shown(request: HttpRequest, template: str, context: dict, here: str) -> HttpResponse:
+    labels = {"papers": (_("我的证照"), "id-card"), "classes": (_("我的班级"), "blocks")}
+    tabs = [
+        {
+            "url": reverse(f"carer:{name}"),
+            "label": labels[name][0],
+            "icon": labels[name][1],
+            "active": name == here,
+        }
+        for name in TABS
+    ]
+    return render(request, template, {"tabs": tabs, **context})
