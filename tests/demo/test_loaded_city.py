@@ -1,0 +1,183 @@
+"""One small city is built for this file; its tests only read."""
+
+import io
+from datetime import date
+
+import pytest
+from allauth.mfa.models import Authenticator
+from django.contrib.staticfiles import finders
+from django.db import connection, transaction
+from django.test import override_settings
+from tests.cast import NOW, TODAY
+
+from shanyu.demo.atlas import GONGSHU
+from shanyu.demo.load import build
+from shanyu.demo.plan import plan_city
+from shanyu.demo.rows.places import DIVIDED_ANEW
+from shanyu.domain.people.actors import actor_for
+from shanyu.domain.people.demo_people import introduced
+from shanyu.domain.people.models import Account, Child, Consent, FamilyPlace, Household
+from shanyu.domain.providers import rules
+from shanyu.domain.providers.models import (
+    Authorisation,
+    CareClass,
+    FeeCap,
+    ServiceOffer,
+    Site,
+    SitePicture,
+    Worker,
+)
+from shanyu.domain.regions.models import Boundary, Region, WalkNetworkData
+from shanyu.kernel import clock
+
+SEED = 7
+GRANTS = {
+    "chen": {("guardian", "child")},
+    "lin": {("guardian", "child")},
+    "zhao": {("guardian", "child")},
+    "fang": {("head", "site")},
+    "he": {("carer", "site"), ("carer", "class")},
+    "shen": {("operator", "operator")},
+    "zhou": {("station_keeper", "site")},
+    "su": {("expert", "region")},
+    "gu": {("district_officer", "region")},
+    "tang": {("city_officer", "region")},
+    "xu": {("auditor", "platform")},
+    "jiang": {("administrator", "platform")},
+}
+
+
+@pytest.fixture(scope="module")
+def plan():
+    return plan_city(SEED, "small", TODAY)
+
+
+@pytest.fixture(scope="module")
+def city(django_db_setup, django_db_blocker):
+    with (
+        django_db_blocker.unblock(),
+        override_settings(DEMO=True),
+        clock.frozen(NOW),
+        transaction.atomic(),
+    ):
+        yield build("small", SEED)
+        transaction.set_rollback(True)
+
+
+def test_everything_planned_is_there(city, plan):
+    (district,) = plan.districts
+    assert Site.objects.count() == len(district.sites) == 12
+    assert Worker.objects.count() == len(district.workers)
+    assert Household.objects.count() == len(district.families.addresses)
+    assert Child.objects.count() == len(district.families.children)
+    staff = {w.cast for w in district.workers if w.cast}
+    guardians = {g.cast for g in district.families.guardians if g.cast}
+    others = len(plan.cast) - len(guardians)
+    assert Account.objects.filter(is_demo=True).count() == len(district.families.guardians) + others
+    assert staff == {"fang", "he", "zhou"}
+    assert Region.objects.filter(level="town", valid__contains=TODAY).count() == 18
+
+
+def test_every_class_keeps_within_its_rule(city):
+    for care_class in CareClass.objects.all():
+        most = rules.size_limit(care_class.band, TODAY)
+        assert most is None or care_class.licensed <= most
+        assert care_class.free == care_class.licensed - care_class.placed - care_class.held >= 0
+
+
+def test_inclusive_sites_keep_within_the_sample_caps(city):
+    caps = {(cap.form, cap.band): cap for cap in FeeCap.objects.all()}
+    assert all(cap.sample and "SAMPLE" in cap.source for cap in caps.values())
+    offers = ServiceOffer.objects.filter(site__inclusive=True, fee_unit="month")
+    assert offers.count() >= 12
+    for offer in offers:
+        assert offer.fee_fen <= caps[offer.form, offer.band].cap_fen
+
+
+def test_sites_stand_on_the_walking_network_of_their_district(city):
+    network = WalkNetworkData.objects.get(region__code=GONGSHU)
+    assert network.synthetic
+    for site in Site.objects.all():
+        assert 0 <= site.walk_node < network.nodes
+        assert site.walk_metres < 200
+
+
+def test_a_care_site_without_a_filing_is_part_of_the_city(city):
+    unfiled = Site.objects.filter(kind="nursery").exclude(pk__in=Authorisation.objects.values("site"))
+    assert [site.name for site in unfiled] == ["大树下托育屋"]
+
+
+def test_every_picture_is_among_the_static_files(city):
+    names = set(SitePicture.objects.values_list("drawing", flat=True))
+    assert names
+    assert all(finders.find(f"pictures/{name}.svg") for name in names)
+
+
+def test_a_merged_district_keeps_its_history(city):
+    xiacheng = Region.objects.get(name="下城区")
+    assert (xiacheng.valid.lower, xiacheng.valid.upper) == (date(2000, 1, 1), DIVIDED_ANEW)
+    assert xiacheng.successor.code == GONGSHU
+    assert not Region.objects.filter(code=xiacheng.code, valid__contains=TODAY).exists()
+
+
+def test_only_the_district_has_a_surveyed_outline_and_the_rest_says_that_it_is_drawn(city):
+    assert Boundary.objects.get(synthetic=False).region.code == GONGSHU
+    assert Boundary.objects.filter(synthetic=True).exclude(source__contains="SYNTHETIC").count() == 0
+
+
+def test_each_of_the_cast_signs_in_and_holds_exactly_their_role(city):
+    assert [person.username for person in city.cast] == list(GRANTS)
+    for person in city.cast:
+        account = Account.objects.get(username=person.username)
+        assert account.check_password(person.password)
+        actor = actor_for(account.pk, assurance=2)
+        assert {(str(grant.role), str(grant.over)) for grant in actor.grants} == GRANTS[person.username]
+
+
+def test_those_with_strong_roles_have_a_second_factor_and_others_none(city):
+    strong = set(Authenticator.objects.values_list("user__username", flat=True))
+    assert strong == set(GRANTS) - {"chen", "lin", "zhao", "he"}
+
+
+def test_the_sign_in_page_can_introduce_the_cast(city):
+    assert [person.username for person in introduced()] == list(GRANTS)
+
+
+def test_nobody_but_the_cast_has_a_password(city):
+    others = Account.objects.exclude(username__in=GRANTS)
+    assert not any(account.has_usable_password() for account in others)
+
+
+def test_the_father_agreed_to_what_is_kept_of_him(city):
+    places = FamilyPlace.objects.filter(account__username="chen")
+    assert set(places.values_list("kind", flat=True)) == {"home", "work"}
+    agreed = Consent.objects.filter(account__username="chen", decision="granted")
+    assert agreed.filter(child=None).values_list("purpose", flat=True).get() == "family_places"
+    assert agreed.filter(purpose="child_care").count() == 2
+
+
+def test_a_dump_shows_no_identity_number_phone_address_or_childs_name_in_clear(city, plan):
+    (district,) = plan.districts
+    families = district.families
+    people = [*families.guardians, *district.workers, *plan.cast]
+    secrets = {p.identity for p in people} | {p.mobile for p in people} | set(families.addresses)
+    secrets |= {text for c in families.children for text in (c.name, c.identity, c.birth_certificate) if text}
+    assert len(secrets) > 400
+    dump = _dump()
+    assert "小竹林桥西托育园" in dump
+    # A column of bytes is dumped as hexadecimal: what is in clear there would look like this.
+    spelled = {text.encode().hex(): text for text in secrets}
+    assert {text for text in secrets if text in dump} == set()
+    assert {text for code, text in spelled.items() if code in dump} == set()
+
+
+def _dump():
+    """Every row of every table as text, as pg_dump would write it."""
+    out = io.BytesIO()
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT quote_ident(tablename) FROM pg_tables WHERE schemaname = 'public'")
+        for (table,) in cursor.fetchall():
+            with cursor.copy(f"COPY {table} TO STDOUT") as stream:
+                for data in stream:
+                    out.write(data)
+    return out.getvalue().decode()
