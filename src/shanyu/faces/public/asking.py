@@ -195,7 +195,7 @@ def _start(asked: Asked, request: HttpRequest) -> None:
     elif typed:
         places = geocode(request.actor, typed)
         if places:
-            asked.near, asked.near_words, asked.others = point_of(places[0]), places[0].name, places[1:4]
+            asked.near, asked.near_words, asked.others = place_point(places[0]), places[0].name, places[1:4]
         else:
             asked.text = typed
 
@@ -208,10 +208,10 @@ def _work(asked: Asked, request: HttpRequest) -> None:
     elif kept.get("work_q"):
         places = geocode(request.actor, kept["work_q"])
         if places:
-            asked.work, asked.work_words = point_of(places[0]), places[0].name
+            asked.work, asked.work_words = place_point(places[0]), places[0].name
         else:
             asked.unknown_work = kept["work_q"]
 
 
-def point_of(place: Place) -> Point:
+def place_point(place: Place) -> Point:
     return round(place.lon, DECIMALS), round(place.lat, DECIMALS)

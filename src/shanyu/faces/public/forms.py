@@ -1,7 +1,5 @@
 """The search as a GET form: everything a family may ask, each field optional, each readable in the address."""
 
-import math
-
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
@@ -24,22 +22,26 @@ CARE_FORMS = tuple(ServiceForm.choices)
 DECIMALS = 4
 
 
+def point_of(text: str) -> tuple[float, float] | None:
+    """A point of "longitude,latitude" in degrees, kept to about ten metres: nobody's door. None for anything else."""
+    try:
+        lon, lat = (round(float(part), DECIMALS) for part in text.split(","))
+    except ValueError:
+        return None
+    return (lon, lat) if abs(lon) <= 180 and abs(lat) <= 85 else None
+
+
 class PointField(forms.CharField):
-    """A point as "longitude,latitude" in degrees, kept to about ten metres: nobody's door."""
+    """A point as `point_of` reads it."""
 
     widget = forms.HiddenInput
 
     def to_python(self, value: object) -> tuple[float, float] | None:
         text = super().to_python(value)
-        if not text:
-            return None
-        try:
-            lon, lat = (round(float(part), DECIMALS) for part in text.split(","))
-        except ValueError:
-            raise forms.ValidationError(_("没有看懂这个位置，请重新选择。")) from None
-        if not (math.isfinite(lon) and math.isfinite(lat) and abs(lon) <= 180 and abs(lat) <= 85):
+        point = point_of(text)
+        if text and point is None:
             raise forms.ValidationError(_("没有看懂这个位置，请重新选择。"))
-        return lon, lat
+        return point
 
 
 class FindForm(forms.Form):

@@ -13,7 +13,7 @@ from shanyu.domain.providers.queries import OfferView, SiteView
 from shanyu.domain.regions.queries import walk_from
 from shanyu.faces.public.asking import EARLY, LATE
 from shanyu.faces.public.cards import fee_words, hours
-from shanyu.faces.public.forms import PointField
+from shanyu.faces.public.forms import point_of
 from shanyu.faces.public.pictures import picture_url
 from shanyu.faces.public.views.maps import walk_words
 from shanyu.ui import words
@@ -151,11 +151,7 @@ def _kind(view: SiteView) -> str:
 
 def start_of(request: HttpRequest) -> tuple[float, float] | None:
     """Where the reader starts from, as the address says; nothing where it cannot be read."""
-    field = PointField(required=False)
-    try:
-        return field.clean(request.GET.get("from", ""))
-    except ValueError:
-        return None
+    return point_of(request.GET.get("from", ""))
 
 
 def walked(request: HttpRequest, view: SiteView) -> Walked | None:

@@ -11,7 +11,7 @@ from shanyu.domain.providers.queries import find_sites
 from shanyu.domain.regions.queries import map_ground, map_streets, walk_from
 from shanyu.faces.public import asking
 from shanyu.faces.public.cards import pin_of
-from shanyu.faces.public.forms import PointField
+from shanyu.faces.public.forms import point_of
 from shanyu.kernel.clock import today
 from shanyu.kernel.door import Invalid
 from shanyu.ui import maps, words
@@ -38,7 +38,7 @@ def _box(request: HttpRequest) -> tuple[float, float, float, float]:
 
 
 def _point(text: str) -> tuple[float, float]:
-    found = PointField(required=False).to_python(text)
+    found = point_of(text)
     if found is None:
         raise Invalid({"near": _("没有看懂这个位置，请重新选择。")})
     return found
