@@ -30,7 +30,7 @@ def sign_in(login: str, password: str = PASSWORD, **more: str):
         ("officer", "/authority/"),
         ("city_officer", "/authority/"),
         ("auditor", "/authority/"),
-        ("administrator", "/authority/"),
+        ("administrator", "/authority/administration/"),
         ("expert", "/"),
     ],
 )

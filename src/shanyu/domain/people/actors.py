@@ -1,5 +1,7 @@
 """From a request to an actor: the account, its grants today, how surely it signed in, and from where."""
 
+from datetime import datetime
+
 from django.http import HttpRequest
 
 from shanyu.domain.people.models import AdminSession
@@ -33,6 +35,12 @@ def actor_for(account_id: int, *, assurance: int = 1, origin: Origin | None = No
 
 def on_duty(account_id: int) -> bool:
     """Whether a session of administration is open for this account now."""
-    return AdminSession.objects.filter(
+    return duty_ends(account_id) is not None
+
+
+def duty_ends(account_id: int) -> datetime | None:
+    """When the open session of administration of this account ends; None where there is none."""
+    open_ones = AdminSession.objects.filter(
         account_id=account_id, closed_at__isnull=True, created_at__lte=now(), ends_at__gt=now()
-    ).exists()
+    )
+    return open_ones.values_list("ends_at", flat=True).order_by("-ends_at").first()

@@ -211,6 +211,7 @@ policy(
     Row("providers.exceptions", AUTHORITY),
     Row("providers.figures", AUTHORITY),
     Row("providers.place_file", AUTHORITY),
+    Row("providers.place_choices", AUTHORITY),
     Row("providers.workers_at_two_places", AUTHORITY),
 )
 

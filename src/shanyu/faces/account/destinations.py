@@ -48,9 +48,15 @@ DESTINATIONS = (
                 Role.DISTRICT_OFFICER,
                 Role.CITY_OFFICER,
                 Role.AUDITOR,
-                Role.ADMINISTRATOR,
             }
         ),
+    ),
+    Destination(
+        "/authority/administration/",
+        _("系统管理"),
+        _("开始或结束一个管理时段"),
+        "shield",
+        frozenset({Role.ADMINISTRATOR}),
     ),
 )
 PUBLIC_HOME = "/"

@@ -5,11 +5,20 @@ from shanyu.domain.providers.queries.authority.exporting import SiteExport, cell
 from shanyu.domain.providers.queries.authority.figures import Figures, Part, Supply, figures
 from shanyu.domain.providers.queries.authority.file import Member, SiteFile, site_file, site_history
 from shanyu.domain.providers.queries.authority.filters import SiteFilters
-from shanyu.domain.providers.queries.authority.listing import Pin, SiteList, SiteRow, list_sites, map_sites
+from shanyu.domain.providers.queries.authority.listing import (
+    Pin,
+    PlaceChoices,
+    SiteList,
+    SiteRow,
+    list_sites,
+    map_sites,
+    place_choices,
+)
 from shanyu.domain.providers.queries.authority.places import PlaceFile, place_file
 from shanyu.domain.providers.queries.authority.reaching import Place, Step
 from shanyu.domain.providers.queries.authority.two_places import (
     AtTwoPlaces,
+    PostHeld,
     TwoPlacesList,
     workers_at_two_places,
 )
@@ -23,7 +32,9 @@ __all__ = [
     "Part",
     "Pin",
     "Place",
+    "PlaceChoices",
     "PlaceFile",
+    "PostHeld",
     "SiteExport",
     "SiteFile",
     "SiteFilters",
@@ -38,6 +49,7 @@ __all__ = [
     "figures",
     "list_sites",
     "map_sites",
+    "place_choices",
     "place_file",
     "site_file",
     "site_history",

@@ -11,7 +11,7 @@ from shanyu.domain.providers.kinds import CARE_KINDS, SiteState
 from shanyu.domain.providers.models import Authorisation, CareClass, Certificate, Site
 from shanyu.domain.providers.queries.authority.conditions import running, unfiled
 from shanyu.domain.providers.queries.authority.filters import SiteFilters, filtered, ordered
-from shanyu.domain.providers.queries.authority.reaching import Place, place_of
+from shanyu.domain.providers.queries.authority.reaching import Place, place_of, streets_of
 from shanyu.domain.providers.rules import effective_expiry, expiry_state
 from shanyu.domain.providers.trust import newest_by_kind, valid_authorisation
 from shanyu.domain.regions.models import Region
@@ -59,6 +59,14 @@ class SiteList:
 
 
 @dataclass(frozen=True)
+class PlaceChoices:
+    """The whole of an actor's reach and the divisions in it, by code."""
+
+    place: Place
+    regions: list[Region]
+
+
+@dataclass(frozen=True)
 class Pin:
     """A site on the map: `state` is open, warning (no filing in force) or closed."""
 
@@ -87,6 +95,13 @@ def list_sites(actor: Actor, sites: QuerySet[Site], filters: SiteFilters, *, pag
     found = list(ordered(chosen, filters, on).select_related("operator", "region")[start : start + PAGE_SIZE])
     touched(*found)
     return SiteList(rows_of(found, on), total, number, PAGE_SIZE, place)
+
+
+@query("providers.place_choices")
+def place_choices(actor: Actor) -> PlaceChoices:
+    """Where the actor's reach begins, and the districts and streets below it to choose from."""
+    place = place_of(actor)
+    return PlaceChoices(place, streets_of(actor, place))
 
 
 @query("providers.map_sites", of=Site)
