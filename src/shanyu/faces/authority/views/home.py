@@ -75,13 +75,13 @@ def _figures(found: Figures, place: str) -> list[dict]:
     care = base | {"care": True}
     share = {"part": whole.inclusive_places, "all": whole.licensed}
     return [
-        {"label": _("服务机构"), "value": whole.sites, "unit": _("家"), "url": sites_url(**base),
+        {"label": _("服务机构"), "value": f"{whole.sites:,}", "unit": _("家"), "url": sites_url(**base),
          "note": _("各类开放中的机构")},
-        {"label": _("托育场所"), "value": whole.care_sites, "unit": _("家"), "url": sites_url(**care),
+        {"label": _("托育场所"), "value": f"{whole.care_sites:,}", "unit": _("家"), "url": sites_url(**care),
          "note": _("其中普惠 %(n)s 家") % {"n": whole.inclusive_sites}},
-        {"label": _("托位"), "value": whole.licensed, "unit": _("个"), "note": _("各班核定托位之和"),
+        {"label": _("托位"), "value": f"{whole.licensed:,}", "unit": _("个"), "note": _("各班核定托位之和"),
          "url": sites_url(**care, sort="licensed", descending=True)},
-        {"label": _("空位"), "value": whole.free, "unit": _("个"), "note": _("核定 − 已入托 − 留位"),
+        {"label": _("空位"), "value": f"{whole.free:,}", "unit": _("个"), "note": _("核定 − 已入托 − 留位"),
          "url": sites_url(**care, has_free=True, sort="free", descending=True)},
         {"label": _("普惠托位占比"), "value": _per_cent(whole.inclusive_share), "unit": "%" * bool(whole.licensed),
          "note": _("普惠机构托位 %(part)s ÷ 托位 %(all)s") % share, "url": sites_url(**care, inclusive=True)},

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import QuerySet
+from django.db.models import F, QuerySet
 
 from shanyu.domain.providers.models import Site
 from shanyu.domain.providers.queries.authority.figures import Part, Supply, supply_by_part
@@ -12,6 +12,9 @@ from shanyu.domain.regions.models import Boundary, Population, Region, WalkNetwo
 from shanyu.kernel.clock import today
 from shanyu.kernel.door import Actor
 from shanyu.kernel.door.verbs import query
+
+#: All ages first, then the bands from the youngest.
+BANDS = ("from_month", F("to_month").asc(nulls_first=True))
 
 
 @dataclass(frozen=True)
@@ -44,7 +47,7 @@ def place_file(actor: Actor, sites: QuerySet[Site], *, place: str = "") -> Place
         parts=tuple(Part(part, by_part.get(part.pk, Supply())) for part in where.parts),
         boundary=Boundary.objects.filter(region=region, valid__contains=on).defer("geometry").first(),
         populations=list(
-            Population.objects.filter(region=region).order_by("-year", "from_month", "to_month")
+            Population.objects.filter(region=region).order_by("-year", "source", "synthetic", *BANDS)
         ),
         network=_network(region),
         came_from=list(Region.objects.filter(successor=region).order_by("code")),

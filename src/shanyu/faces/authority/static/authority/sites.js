@@ -1,6 +1,6 @@
 /* The map beside the table: the same sites as pins, following the filters. */
 const list = document.querySelector("[data-sites-map]");
-const frame = list.querySelector("[data-map]");
+const frame = list.querySelector(".au-beside [data-map]");
 
 function told(facts) {
   const words = document.createElement("div");
