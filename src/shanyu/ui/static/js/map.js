@@ -43,14 +43,14 @@ function feature(lonlat, properties) {
   return { type: "Feature", geometry: { type: "Point", coordinates: lonlat }, properties };
 }
 
-function boundsOf(features) {
-  const [xs, ys] = [0, 1].map((axis) => features.map((one) => one.geometry.coordinates[axis]));
-  return features.length ? [Math.min(...xs), Math.min(...ys), Math.max(...xs), Math.max(...ys)] : null;
+function boundsOf(points) {
+  const [xs, ys] = [0, 1].map((axis) => points.map((point) => point[axis]));
+  return points.length ? [Math.min(...xs), Math.min(...ys), Math.max(...xs), Math.max(...ys)] : null;
 }
 
 class View {
   constructor(frame, map, maplibregl, words) {
-    Object.assign(this, { frame, map, maplibregl, words, placed: new Map(), listeners: {}, features: [], bubble: null });
+    Object.assign(this, { frame, map, maplibregl, words, placed: new Map(), listeners: {}, features: [], reached: [], bubble: null });
     this.#listen();
   }
 
@@ -75,6 +75,13 @@ class View {
     }
     map.on("mousemove", "sites", (event) => this.#tell("hover", event.features[0].properties.id));
     map.on("mouseleave", "sites", () => this.#tell("hover", null));
+    map.on("idle", () => this.#count());
+  }
+
+  /** Say on the frame how many pins and whether an area of reach are on the screen: a canvas cannot be asked. */
+  #count() {
+    const seen = (...layers) => this.map.queryRenderedFeatures({ layers }).length;
+    Object.assign(this.frame.dataset, { pins: seen("sites", "clusters"), reach: seen("reach-fill") ? "drawn" : "" });
   }
 
   #draw(name) {
@@ -120,11 +127,15 @@ class View {
     return this;
   }
 
-  /** Show the places of the reader and the sites: all of them, or the nearest where a place is known. */
+  /** Show the reader's places with the area within reach and the nearest sites, or all sites where no place is known. */
   fit() {
-    const places = [...this.placed].map(([kind, lonlat]) => feature(lonlat, { kind }));
-    const near = places.length ? this.features.slice(0, 12) : this.features;
-    const box = boundsOf([...near, ...places]);
+    const places = [...this.placed.values()];
+    const spots = this.features.map((one) => one.geometry.coordinates);
+    if (places.length) {
+      const away = ([x, y]) => Math.min(...places.map(([px, py]) => (x - px) ** 2 + (y - py) ** 2));
+      spots.sort((one, other) => away(one) - away(other)).splice(this.reached.length ? 3 : 12);
+    }
+    const box = boundsOf([...spots, ...places, ...this.reached]);
     if (box) this.show(box);
   }
 
@@ -138,6 +149,7 @@ class View {
 
   reach(geometry) {
     const features = geometry ? [{ type: "Feature", geometry, properties: {} }] : [];
+    this.reached = geometry ? geometry.coordinates.flat(geometry.type === "Polygon" ? 1 : 2) : [];
     this.map.getSource("reach").setData({ ...EMPTY, features });
     return this;
   }

@@ -29,6 +29,7 @@ export class FindMap {
     this.opening = null;
     this.view = null;
     this.asked = 0;
+    this.lit = null;
     page.addEventListener("pointerover", (event) => this.#look(event));
     page.addEventListener("focusin", (event) => this.#look(event));
   }
@@ -66,7 +67,7 @@ export class FindMap {
     const [sites, reach] = await Promise.all([json(results.dataset.map), walk ? json(walk) : null]);
     if (turn !== this.asked) return;
     view.reach(reach?.area ?? null);
-    if (sites) view.sites(sites, { fit: true });
+    if (sites) view.sites(sites, { fit: true }).light(this.lit);
   }
 
   #told(facts) {
