@@ -197,6 +197,14 @@ def test_pages_of_a_long_list_never_repeat_or_lose_a_site(cast, monkeypatch):
     assert [page.total for page in pages] == [35] * 5
 
 
+def test_sites_in_one_building_keep_their_order_over_pages(cast, monkeypatch):
+    monkeypatch.setattr(nearby, "BLOCK", 2)
+    for number in range(9):
+        make_site(cast.operator, "nursery", f"楼{number}", cast.street, 120.1371, 30.3121)
+    pages = [find_sites(nobody(), SiteSearch(near=HOME, limit=1, offset=n)) for n in range(9)]
+    assert [name for page in pages for name in names(page)] == [f"楼{number}" for number in range(9)]
+
+
 def test_counting_stops_and_says_at_least(cast, monkeypatch):
     monkeypatch.setattr(nearby, "MOST_COUNTED", 3)
     monkeypatch.setattr(nearby, "BLOCK", 2)

@@ -16,8 +16,8 @@ from shanyu.kernel.throttle import spend
 from shanyu.ui.pages import Page
 
 WINDOW_SECONDS = 60
-MOST_ANONYMOUS = 300
-MOST_BY_KEY = 1200
+MOST_ANONYMOUS = 600
+MOST_BY_KEY = 3000
 
 
 class KeyUnknown(Refusal):

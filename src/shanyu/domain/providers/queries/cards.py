@@ -14,7 +14,7 @@ from shanyu.domain.providers.models import (
     Site,
     SitePicture,
 )
-from shanyu.domain.providers.queries.filters import fitting_offers
+from shanyu.domain.providers.queries.filters import asks_offer, fitting_offers
 from shanyu.domain.providers.queries.search import FoundSite, SiteSearch
 from shanyu.domain.providers.rules import bands_for_age
 from shanyu.domain.providers.trust import trust_of
@@ -94,6 +94,8 @@ def fee_order(fee_fen: int | None, fee_unit: str) -> tuple[int, int]:
 
 def _fitting(sites: Sequence[Site], search: SiteSearch, on: date) -> dict[int, set[int]]:
     found: dict[int, set[int]] = defaultdict(set)
+    if not asks_offer(search) and search.child_months is None:
+        return found
     rows = fitting_offers(search, on).filter(site__in=[site.pk for site in sites])
     for site, offer in rows.values_list("site_id", "pk"):
         found[site].add(offer)

@@ -63,6 +63,7 @@ class Change:
     table: str
     what: str
     fields: tuple[FieldChange, ...]
+    new: bool = False
 
 
 @dataclass(frozen=True)
@@ -182,6 +183,7 @@ def _change(model: type[Model], row: Any, before: Any, *, people: dict, names: d
         table=str(TABLES[model.__name__]),
         what=_what(model, row, names),
         fields=fields,
+        new=before is None,
     )
 
 

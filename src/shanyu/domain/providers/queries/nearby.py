@@ -23,6 +23,8 @@ from shanyu.kernel.door import Actor
 
 #: Sites that are put in the order of walking minutes together.
 BLOCK = 100
+#: Sites at one and the same point whose order is kept across the edge of a block.
+SPARE = 16
 #: Sites that are looked at when they cannot be handed out block by block: by fee, within minutes, near two places.
 WINDOW = 500
 #: Counting stops here; nobody reads on so far, and the page says "at least".
@@ -66,9 +68,26 @@ def mercator(lon: float, lat: float) -> tuple[float, float]:
 
 
 def nearest_first(sites: QuerySet[Site], point: tuple[float, float]) -> QuerySet[Site]:
-    """Sites in the order of their straight distance from a (longitude, latitude) point, by the index."""
-    x, y = mercator(*point)
-    return sites.order_by(Apart(F("spot"), Spot(x, y)), "pk")
+    """Sites in the order of their straight distance from a (longitude, latitude) point, by the index.
+
+    Only by the distance: a second key would make PostgreSQL sort all sites instead of walking the index.
+    """
+    return sites.order_by(_apart(point))
+
+
+def _apart(point: tuple[float, float]) -> Apart:
+    return Apart(F("spot"), Spot(*mercator(*point)))
+
+
+def _nearest(sites: QuerySet[Site], point: tuple[float, float], most: int) -> list[tuple]:
+    """What candidates are known by, nearest first; those at one point always in the same order.
+
+    A few more than asked are read, so that the order of neighbours in one building does not depend on how
+    many were asked for.
+    """
+    rows = nearest_first(sites, point).annotate(apart=_apart(point)).values_list(*SNAP, "apart")
+    found = sorted(rows[: most + SPARE], key=lambda row: (row[-1], row[0]))
+    return [row[:-1] for row in found[:most]]
 
 
 def choose(actor: Actor, sites: QuerySet[Site], search: SiteSearch, on: Any) -> Chosen:
@@ -86,7 +105,7 @@ def _by_blocks(sites: QuerySet[Site], search: SiteSearch, walks: dict) -> Chosen
     """The page out of the blocks it lies in."""
     first = search.offset // BLOCK * BLOCK
     last = -(-(search.offset + search.limit) // BLOCK) * BLOCK
-    rows = list(nearest_first(sites, search.near).values_list(*SNAP)[first:last])
+    rows = _nearest(sites, search.near, last)[first:]
     ways = _ways(rows, search, walks)
     keys = [row[0] for row in rows]
     ordered = [
@@ -104,7 +123,7 @@ def _by_window(sites: QuerySet[Site], search: SiteSearch, walks: dict, on: Any) 
     rows = {}
     full = False
     for place in walks:
-        near = list(nearest_first(sites, place).values_list(*SNAP)[:WINDOW])
+        near = _nearest(sites, place, WINDOW)
         rows.update({row[0]: row for row in near})
         full = full or len(near) == WINDOW
     ways = _ways(list(rows.values()), search, walks)

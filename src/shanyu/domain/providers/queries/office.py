@@ -36,6 +36,7 @@ from shanyu.domain.providers.rules import (
 from shanyu.kernel.clock import today
 from shanyu.kernel.door import Actor
 from shanyu.kernel.door.audit import touched
+from shanyu.kernel.door.policy import row_of
 from shanyu.kernel.door.verbs import query
 from shanyu.kernel.masks import mask_identity, mask_mobile
 
@@ -108,6 +109,17 @@ class OfficeMember:
     phone: str
     papers: list[Held]
     missing: list[str]
+
+
+@dataclass(frozen=True)
+class OfficeWorker:
+    """A worker at one of the actor's sites, numbers masked."""
+
+    worker: Worker
+    site: Site
+    identity: str
+    phone: str
+    papers: list[Held]
 
 
 @dataclass(frozen=True)
@@ -268,11 +280,18 @@ def office_post(actor: Actor, post: Post) -> Post:
 
 
 @query("providers.office_worker", on=Worker)
-def office_worker(actor: Actor, worker: Worker) -> tuple[Worker, list[Held], str, str]:
-    """A worker with their papers, and the masked number and telephone."""
+def office_worker(actor: Actor, worker: Worker) -> OfficeWorker:
+    """A worker with their papers, seen from one of the actor's sites where they have a post."""
     touched(worker)
-    papers = credentials_of([worker.pk], today())[worker.pk]
-    return worker, papers, masked(worker, "identity"), masked(worker, "phone")
+    posts = Post.objects.filter(Q(valid__endswith__gt=today()) | Q(valid__upper_inf=True), worker=worker)
+    own = Site.objects.filter(row_of("providers.office_staff").reach(actor), pk__in=posts.values("site"))
+    return OfficeWorker(
+        worker=worker,
+        site=own.first(),
+        identity=masked(worker, "identity"),
+        phone=masked(worker, "phone"),
+        papers=credentials_of([worker.pk], today())[worker.pk],
+    )
 
 
 def running_classes(site: Site, on: date) -> QuerySet[CareClass]:
