@@ -16,9 +16,9 @@ from shanyu.kernel.door.policy import may
 #: Name of the page, its verb, words, icon, and the title of the group that it begins.
 RAIL = (
     ("home", "providers.exceptions", gettext_lazy("总览"), "layout-dashboard", ""),
-    ("sites", "providers.list_sites", gettext_lazy("机构"), "building-2", ""),
+    ("sites", "providers.list_sites", gettext_lazy("全部机构"), "building-2", ""),
     ("two_places", "providers.workers_at_two_places", gettext_lazy("两处任职"), "users", ""),
-    ("regions", "providers.place_file", gettext_lazy("地区"), "map", ""),
+    ("regions", "providers.place_file", gettext_lazy("地区一览"), "map", ""),
     ("people", "people.list_accounts", gettext_lazy("账号与角色"), "circle-user", gettext_lazy("人员与权限")),
     ("administration", "people.my_duty", gettext_lazy("管理时段"), "timer", ""),
     ("audit", "people.audit_trail", gettext_lazy("操作记录"), "history", ""),

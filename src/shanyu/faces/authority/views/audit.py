@@ -94,8 +94,8 @@ def export(request: HttpRequest) -> HttpResponse:
     kind = kind_of(request)
     _form, asked = _asked(request)
     headings = [
-        _("时间"), _("操作"), _("结果"), _("用户名"), _("角色"), _("途径"), _("来源地址"), _("涉及行数"), _("涉及对象"),
-        _("回看天数"), _("请求编号"),
+        _("操作时间"), _("操作名"), _("结果"), _("用户名"), _("角色"), _("途径"), _("来源地址"), _("涉及行数"),
+        _("涉及对象"), _("回看天数"), _("请求编号"),
     ]  # fmt: skip
     rows = (_cells(_row(event)) for event in audit_trail(request.actor, **asked, limit=MOST_EXPORTED))
     notes = [_("最多导出最近 %(n)s 条，请用日期分段。") % {"n": f"{MOST_EXPORTED:,}"}]

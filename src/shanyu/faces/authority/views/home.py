@@ -3,6 +3,7 @@
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from shanyu.domain.providers.kinds import SiteKind, SiteState
 from shanyu.domain.providers.naming import said
@@ -23,12 +24,16 @@ def _issue_words(issue: Issue) -> tuple[str, str, str]:
     """What the exception is called, the unit of its number, and what it means."""
     key, rows = issue.key, {"rows": issue.rows}
     return {
-        "filing_missing": (_("没有有效备案"), _("家"), _("开放中的托育场所，未备案或备案已失效")),
-        "papers_expired": (_("场所证件过期"), _("家"), _("过期证件 %(rows)s 份") % rows),
-        "staff_papers_expired": (_("人员证件过期"), _("家"), _("过期证件 %(rows)s 份") % rows),
-        "ratio": (_("照护人手不足"), _("家"), _("低于照护比的班 %(rows)s 个") % rows),
-        "size": (_("班额超标"), _("家"), _("核定托位超过班额的班 %(rows)s 个") % rows),
-        "two_places": (_("两处任职"), _("人"), _("同时登记在两处以上的工作人员")),
+        "filing_missing": (
+            _("没有有效备案"),
+            pgettext("单位", "家"),
+            _("开放中的托育场所，未备案或备案已失效"),
+        ),
+        "papers_expired": (_("场所证件过期"), pgettext("单位", "家"), _("过期证件 %(rows)s 份") % rows),
+        "staff_papers_expired": (_("人员证件过期"), pgettext("单位", "家"), _("过期证件 %(rows)s 份") % rows),
+        "ratio": (_("照护人手不足"), pgettext("单位", "家"), _("低于照护比的班 %(rows)s 个") % rows),
+        "size": (_("班额超标"), pgettext("单位", "家"), _("核定托位超过班额的班 %(rows)s 个") % rows),
+        "two_places": (_("两处任职"), pgettext("单位", "人"), _("同时登记在两处以上的工作人员")),
     }[key]
 
 
@@ -73,15 +78,16 @@ def _figures(found: Figures, place: str) -> list[dict]:
     whole, parts = found.whole, len(found.parts)
     base = {"place": place, "states": (SiteState.OPEN,)}
     care = base | {"care": True}
-    share = {"part": whole.inclusive_places, "all": whole.licensed}
+    homes, places = pgettext("单位", "家"), pgettext("单位", "个")
+    share = {"part": f"{whole.inclusive_places:,}", "all": f"{whole.licensed:,}"}
     return [
-        {"label": _("服务机构"), "value": f"{whole.sites:,}", "unit": _("家"), "url": sites_url(**base),
+        {"label": _("服务机构"), "value": f"{whole.sites:,}", "unit": homes, "url": sites_url(**base),
          "note": _("各类开放中的机构")},
-        {"label": _("托育场所"), "value": f"{whole.care_sites:,}", "unit": _("家"), "url": sites_url(**care),
+        {"label": _("托育场所"), "value": f"{whole.care_sites:,}", "unit": homes, "url": sites_url(**care),
          "note": _("其中普惠 %(n)s 家") % {"n": whole.inclusive_sites}},
-        {"label": _("托位"), "value": f"{whole.licensed:,}", "unit": _("个"), "note": _("各班核定托位之和"),
+        {"label": _("托位"), "value": f"{whole.licensed:,}", "unit": places, "note": _("各班核定托位之和"),
          "url": sites_url(**care, sort="licensed", descending=True)},
-        {"label": _("空位"), "value": f"{whole.free:,}", "unit": _("个"), "note": _("核定 − 已入托 − 留位"),
+        {"label": _("空位"), "value": f"{whole.free:,}", "unit": places, "note": _("核定 − 已入托 − 留位"),
          "url": sites_url(**care, has_free=True, sort="free", descending=True)},
         {"label": _("普惠托位占比"), "value": _per_cent(whole.inclusive_share), "unit": "%" * bool(whole.licensed),
          "note": _("普惠机构托位 %(part)s ÷ 托位 %(all)s") % share, "url": sites_url(**care, inclusive=True)},
@@ -103,9 +109,9 @@ def _per_thousand(found: Figures, url: str) -> dict:
     line = {"label": _("每千人口托位"), "unit": "", "url": url, "state": ""}
     if residents is None:
         return line | {"value": "—", "note": _("还没有这个地区的常住人口数据")}
-    facts = {"places": whole.licensed, "people": f"{residents.people:,}", "year": residents.year}
+    facts = {"places": f"{whole.licensed:,}", "people": f"{residents.people:,}", "year": residents.year}
     note = _("托位 %(places)s ÷ 常住人口 %(people)s（%(year)s 年）") % facts
-    return line | {"value": whole.per_thousand, "unit": _("个"), "note": note}
+    return line | {"value": whole.per_thousand, "unit": pgettext("单位", "个"), "note": note}
 
 
 def _sources(found: Figures) -> list[str]:
@@ -235,7 +241,7 @@ def parts_export(request: HttpRequest) -> HttpResponse:
     found = figures(request.actor, place=request.GET.get("place", ""))
     headings = [
         _("地区"), _("区划代码"), _("服务机构"), _("托育场所"), _("托位"), _("空位"), _("普惠托位"),
-        _("普惠托位占比（%）"), _("成长驿站"), _("示范型驿站"), _("常住人口"), _("人口年份"), _("人口来源"),
+        _("普惠托位占比（%）"), _("成长驿站数"), _("示范型驿站"), _("常住人口"), _("人口年份"), _("人口来源"),
         _("每千人口托位"),
     ]  # fmt: skip
     rows = [
