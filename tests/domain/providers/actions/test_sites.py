@@ -18,13 +18,14 @@ from shanyu.domain.providers.actions import (
 )
 from shanyu.domain.providers.models import Site
 from shanyu.domain.providers.refusals import AuthorisationOverlaps, PageNeeded, SiteNotEmpty, StateNotAllowed
+from shanyu.kernel.coordinates import from_wgs84
 from shanyu.kernel.door import Invalid, OutOfReach
 
 
 def test_a_site_that_moves_plans_to_be_snapped_again(cast):
     Site.objects.filter(pk=cast.bamboo.pk).update(walk_node=3, walk_metres=4)
     moved = move_site(cast.actor("head"), cast.bamboo, lon=120.15, lat=30.31, datum="gcj02")
-    assert (round(moved.lon, 4), round(moved.lat, 4)) == (120.1453, 30.3124)
+    assert from_wgs84([moved.lon, moved.lat], "gcj02").tolist() == pytest.approx([120.15, 30.31], abs=1e-9)
     assert (moved.walk_node, moved.walk_metres) == (None, None)
     jobs = ProcrastinateJob.objects.filter(task_name="providers.snap_some_sites")
     assert [job.args for job in jobs] == [{"site_ids": [cast.bamboo.pk]}]

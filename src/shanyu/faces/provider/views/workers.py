@@ -25,7 +25,7 @@ from shanyu.ui.pages import page
 
 @page("GET", "POST", verb="providers.office_worker", changes="providers.add_credential")
 def worker(request: HttpRequest, worker_id: UUID) -> HttpResponse:
-    row = office_worker(request.actor, worker_id)[0]
+    row = office_worker(request.actor, worker_id).worker
     if request.method == "POST":
         form = PaperForm(request.POST, request.FILES, kinds=CREDENTIALS)
         if accepted(form, lambda data: add_credential(request.actor, row, paper_of(data))):
@@ -56,17 +56,24 @@ def _shown(
     form: PaperForm | None = None,
     status: int = 200,
 ) -> HttpResponse:
-    row, papers, identity, phone = office_worker(request.actor, worker_id)
+    seen = office_worker(request.actor, worker_id)
     context = {
-        "row": row,
-        "papers": papers,
-        "identity": identity,
-        "phone": phone,
+        "row": seen.worker,
+        "papers": seen.papers,
+        "identity": seen.identity,
+        "phone": seen.phone,
         "form": form or PaperForm(kinds=CREDENTIALS, initial={"kind": request.GET.get("kind", "")}),
         "unmask": UnmaskForm(),
-        "crumbs": [(_("机构办公"), reverse("provider:home")), (row.name, "")],
     }
-    return shown(request, "provider/worker.html", context, status=status)
+    return shown(
+        request,
+        "provider/worker.html",
+        context,
+        site=seen.site,
+        tab="staff",
+        here=seen.worker.name,
+        status=status,
+    )
 
 
 @page("GET", verb="providers.read_credential")
