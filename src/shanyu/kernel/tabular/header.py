@@ -5,11 +5,13 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from .cells import Cell, as_text, is_blank
-from .headings import Guess, Heading, guess_columns
+from .headings import Guess, Heading, guess_columns, known_headings
 from .schema import Schema
 from .workbook import Merge
 
 LOOK_AT_ROWS = 30
+ENOUGH_KNOWN = 4
+"""So many plain headings in one row are a header, and rows with less than half as many are not compared."""
 _LONGEST_HEADING = 60
 
 
@@ -36,11 +38,12 @@ def find_header(
     `at` gives the first and last row (1-based) and ends the search.
     """
     spans = [(at[0] - 1, at[1] - 1)] if at else _candidate_spans(rows)
+    joined = {
+        span: _join(rows[span[0] : span[1] + 1], merges, span[0]) for span in spans if span[1] < len(rows)
+    }
     best: tuple[float, int, int] | None = None
-    for first, last in spans:
-        if last >= len(rows):
-            continue
-        headings = _join(rows[first : last + 1], merges, first)
+    for first, last in joined if at else _likely(joined, schema):
+        headings = joined[first, last]
         score = sum(guess.score for guess in guess_columns(headings, schema, told, deep=bool(at)))
         if (score > 0 or at) and (best is None or score > best[0] + 1e-9):
             best = (score, first, last)
@@ -50,6 +53,14 @@ def find_header(
     headings = _unique(_join(rows[first : last + 1], merges, first))
     guesses = guess_columns(headings, schema, told)
     return Header(first, last, [h.text for h in headings], guesses, sum(guess.score for guess in guesses))
+
+
+def _likely(joined: Mapping[tuple[int, int], list[Heading]], schema: Schema) -> list[tuple[int, int]]:
+    """The spans worth comparing letter by letter: with a real header in sight, data rows are none of them."""
+    known = {span: known_headings(headings, schema) for span, headings in joined.items()}
+    most = max(known.values(), default=0)
+    enough = most / 2 if most >= ENOUGH_KNOWN else 0
+    return [span for span, count in known.items() if count >= enough]
 
 
 def _candidate_spans(rows: Sequence[Sequence[Cell]]) -> list[tuple[int, int]]:

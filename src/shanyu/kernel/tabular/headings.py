@@ -102,6 +102,21 @@ def column_likeness(heading: Heading, column: Column, *, deep: bool = True) -> t
     return best
 
 
+def known_headings(headings: Sequence[Heading], schema: Schema) -> int:
+    """How many headings are titles of the schema but for dirt, decoration and brackets: quick to tell."""
+    titles = _all_titles(schema)
+    return sum(
+        any(form and form in titles for text in (h.text, h.leaf) for form in (_whole(text), _bare(text)))
+        for h in headings
+    )
+
+
+def _all_titles(schema: Schema) -> frozenset[str]:
+    return frozenset(
+        _whole(str(title)) for c in schema.columns for title in (*c.titles_zh, *c.titles_en, c.key)
+    )
+
+
 def guess_columns(
     headings: Sequence[Heading], schema: Schema, told: Mapping[str, str] | None = None, *, deep: bool = True
 ) -> list[Guess]:
