@@ -14,10 +14,12 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
 from shanyu import __version__
+from shanyu.runtime import imports
 from shanyu.runtime.home import NotReady, running
 
 if TYPE_CHECKING:
     from shanyu.demo.load import City
+    from shanyu.domain.regions.models import Region
 
 console = Console(highlight=False)
 
@@ -172,27 +174,75 @@ def show_cast(url: str, city: "City") -> None:
     console.print("\nCtrl-C ends it; the next start takes seconds.")
 
 
+def region_at(code: str | None) -> "Region | None":
+    """The division of exactly this code today; a clear word where there is none."""
+    from shanyu.domain.regions.queries import find_region
+    from shanyu.kernel.door import platform
+
+    if not code:
+        return None
+    for region in find_region(platform(), code):
+        if region.code == code:
+            return region
+    raise click.BadParameter(
+        f"no division of code {code} is known: import it with import-regions", param_hint="--region"
+    )
+
+
 @main.command("create-account")
 @click.argument("username")
 @click.option("--name", required=True, help="The person's name.")
 @click.option("--role", help="A role to grant, such as administrator or district_officer.")
 @click.option("--region", help="Division code that the role reaches, such as 330105.")
+@click.option(
+    "--reason", default="shanyu create-account", show_default=True, help="By what right the role is granted."
+)
 @click.password_option(help="Asked for when not given.")
 @in_home
-def create_account(
-    home: Path, username: str, name: str, role: str | None, region: str | None, password: str
-) -> None:
+def create_account(home: Path, username: str, name: str, password: str, **role: str | None) -> None:
     """Make an account, with a role if wanted."""
-    from shanyu.domain.people import actions
+    from django.db import transaction
+
+    from shanyu.domain.people.actions import create_account as create
+    from shanyu.domain.people.actions import grant_role
     from shanyu.kernel.door import Refusal, platform
 
     try:
-        made = actions.create_account(
-            platform(), username=username, name=name, password=password, role=role, region_code=region
-        )
+        with transaction.atomic():
+            made = create(platform(), username=username, name=name, password=password)
+            if role["role"]:
+                where = region_at(role["region"])
+                grant_role(platform(), made, role=role["role"], region=where, reason=role["reason"] or "")
     except Refusal as refusal:
         raise click.ClickException(str(refusal)) from None
     console.print(f"Account {made.username} is ready. A second factor is set up at the first sign-in.")
+
+
+DATUMS = click.Choice(["WGS84", "GCJ02", "BD09"], case_sensitive=False)
+given_file = click.Path(path_type=Path, exists=True, dir_okay=False)
+
+
+@main.command("import-sites")
+@click.argument("file", type=given_file)
+@click.option("--mapping", type=given_file, help="Which column is what, as --write-mapping wrote it.")
+@click.option("--write-mapping", type=click.Path(path_type=Path), help="Write the guesses and load nothing.")
+@click.option("--dry-run", is_flag=True, help="Show what would change and change nothing.")
+@click.option(
+    "--datum", type=DATUMS, help="Coordinates' datum where neither a column nor the mapping says it."
+)
+@click.option("--region", default="", help="Division code within which names of streets are looked up.")
+@click.option("--report", type=click.Path(path_type=Path), help="Where the XLSX of problems goes.")
+@click.option("--language", type=click.Choice(imports.LANGUAGES), default=imports.screen_language)
+@in_home
+def import_sites(
+    home: Path, file: Path, language: str, datum: str | None, region: str, **options: object
+) -> None:
+    """Load a bureau's spreadsheet of sites (CSV or XLSX). A second run updates instead of doubling.
+
+    Ends with code 2 when some rows had problems; the good rows are loaded all the same.
+    """
+    if not imports.sites(console, file, language, datum=datum or "", region_code=region, **options):
+        sys.exit(2)
 
 
 @main.command("rotate-keys")
