@@ -53,6 +53,20 @@ def in_home(command: Callable) -> Callable:
     return wrapped
 
 
+def with_tables(command: Callable) -> Callable:
+    """Run a command only where the database is up to date; one sentence otherwise."""
+
+    @functools.wraps(command)
+    def wrapped(**options: object) -> None:
+        from shanyu.runtime.database import pending
+
+        if todo := pending():
+            raise click.ClickException(f"The database lacks {len(todo)} migrations. Run: shanyu migrate")
+        command(**options)
+
+    return wrapped
+
+
 def as_demo(command: Callable) -> Callable:
     """Say that this is the demo before the settings are read."""
 
@@ -105,12 +119,9 @@ def migrate(home: Path) -> None:
 @main.command()
 @with_options(listening)
 @in_home
+@with_tables
 def serve(home: Path, host: str, port: int) -> None:
     """Serve the product and run its worker, until interrupted."""
-    from shanyu.runtime.database import pending
-
-    if todo := pending():
-        raise click.ClickException(f"The database lacks {len(todo)} migrations. Run: shanyu migrate")
     run_server(home, host, port, lambda url: console.print(f"Shanyu is at {url} (Ctrl-C ends it)"))
 
 
@@ -125,6 +136,7 @@ def run_server(home: Path, host: str, port: int, when_ready: Callable[[str], Non
 
 @main.command()
 @in_home
+@with_tables
 def worker(home: Path) -> None:
     """Run the jobs that were planned."""
     from django.core.management import call_command
@@ -199,6 +211,7 @@ def region_at(code: str | None) -> "Region | None":
 )
 @click.password_option(help="Asked for when not given.")
 @in_home
+@with_tables
 def create_account(home: Path, username: str, name: str, password: str, **role: str | None) -> None:
     """Make an account, with a role if wanted."""
     from django.db import transaction
@@ -234,6 +247,7 @@ given_file = click.Path(path_type=Path, exists=True, dir_okay=False)
 @click.option("--report", type=click.Path(path_type=Path), help="Where the XLSX of problems goes.")
 @click.option("--language", type=click.Choice(imports.LANGUAGES), default=imports.screen_language)
 @in_home
+@with_tables
 def import_sites(
     home: Path, file: Path, language: str, datum: str | None, region: str, **options: object
 ) -> None:
@@ -247,6 +261,7 @@ def import_sites(
 
 @main.command("rotate-keys")
 @in_home
+@with_tables
 def rotate_keys(home: Path) -> None:
     """Seal everything anew under new keys. Interrupted, the same command goes on."""
     from shanyu.kernel import keys, rotation
