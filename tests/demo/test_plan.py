@@ -13,6 +13,8 @@ from shanyu.demo.cast import draw_cast
 from shanyu.demo.network import where_nobody_builds
 from shanyu.demo.plan import SCALES, plan_city, profile_of
 from shanyu.demo.prose import DRAWINGS
+from shanyu.demo.specs import Ground
+from shanyu.demo.streams import stream
 
 TODAY = date(2026, 11, 21)
 KINDS = {
@@ -232,3 +234,13 @@ def test_an_unknown_scale_is_refused():
     assert SCALES == ("small", "district", "city")
     with pytest.raises(ValueError, match="town"):
         plan_city(1, "town", TODAY)
+
+
+def test_a_street_without_room_gets_its_site_beside_it(small):
+    (plan,) = small.districts
+    ground = Ground(plan.geography, plan.network)
+    street = int(ground.streets()[0])
+    ground.free[ground.street == street] = False
+    (lon, lat), community = ground.take(stream(20, "test"), street)
+    assert plan.geography.communities[community].parent != plan.geography.streets[street].code
+    assert plan.geography.district.polygon.covers(shapely.Point(lon, lat))

@@ -77,8 +77,13 @@ class Ground:
         return np.unique(self.street[self.free])
 
     def take(self, draw: np.random.Generator, street: int) -> tuple[tuple[float, float], int]:
-        """A point a few metres beside a free node of this street, and its community's index."""
+        """A point a few metres beside a free node of this street, and its community's index.
+
+        Where the street has none left, as in a small one among hills, beside the free node nearest to it.
+        """
         nodes = np.flatnonzero(self.free & (self.street == street))
+        if not len(nodes):
+            return self.near(draw, self.geography.streets[street].point)
         return self._beside(draw, int(nodes[draw.integers(len(nodes))]))
 
     def near(self, draw: np.random.Generator, lonlat: tuple[float, float]) -> tuple[tuple[float, float], int]:
