@@ -43,6 +43,7 @@ def in_home(command: Callable) -> Callable:
         signal.signal(signal.SIGTERM, signal.default_int_handler)
         try:
             with running(home):
+                speak()
                 command(home=home, **options)
         except NotReady as problem:
             raise click.ClickException(str(problem)) from None
@@ -51,6 +52,13 @@ def in_home(command: Callable) -> Callable:
             sys.exit(130)
 
     return wrapped
+
+
+def speak() -> None:
+    """The terminal's language for everything that the product itself says."""
+    from django.utils import translation
+
+    translation.activate(imports.screen_language())
 
 
 def with_tables(command: Callable) -> Callable:
