@@ -3,6 +3,7 @@
 import pytest
 from django.db import transaction
 from django.test import Client
+from django.urls.converters import IntConverter
 
 from shanyu.domain.people.actors import STRONG
 from shanyu.kernel.door import Actor, Grant, OutOfReach, Role, SignInNeeded, StepUpNeeded
@@ -124,7 +125,9 @@ def test_every_address_answers_each_person_as_the_policy_table_says(address, cas
     model = address.verb.on
     row = subject(model, cast) if model is not None and address.converters else None
     values = {
-        name: key_of(row, converter) if row is not None and hasattr(row, "public_id") else "1"
+        name: key_of(row, converter)
+        if row is not None and (hasattr(row, "public_id") or isinstance(converter, IntConverter))
+        else "1"
         for name, converter in address.converters.items()
     }
     path = address.path(values)
