@@ -36,6 +36,14 @@ class Shapes:
         """Places in the arrays of what touches the box, in order."""
         return np.sort(self.tree.query(shapely.box(*box), predicate="intersects"))
 
+    def around(self, lonlat: ArrayLike) -> NDArray[np.int64]:
+        """The owner of the first shape around each point (k, 2), 0 where there is none: (k,)."""
+        points = np.atleast_2d(np.asarray(lonlat, dtype=np.float64))
+        first = np.full(len(points), len(self.owners))
+        which, where = self.tree.query(shapely.points(points), predicate="intersects")
+        np.minimum.at(first, which, where)
+        return np.append(self.owners, 0)[first]
+
 
 class _Memory:
     """A small store of answers by key, each with the version it was made from."""
@@ -76,16 +84,7 @@ def ground() -> Shapes:
 
 def regions_at(lonlat: ArrayLike, on: date) -> NDArray[np.int64]:
     """The key of the smallest region around each point (k, 2) that day, 0 where there is none: (k,)."""
-    points = np.atleast_2d(np.asarray(lonlat, dtype=np.float64))
-    found = np.full(len(points), np.iinfo(np.int64).max)
-    index = boundaries(on)
-    which, where = index.tree.query(shapely.points(points), predicate="intersects")
-    # The shapes stand smallest first, so the smallest place is the smallest region.
-    np.minimum.at(found, which, where)
-    inside = found < len(index.owners)
-    out = np.zeros(len(points), dtype=np.int64)
-    out[inside] = index.owners[found[inside]]
-    return out
+    return boundaries(on).around(lonlat)
 
 
 def _version(rows: QuerySet) -> Hashable:

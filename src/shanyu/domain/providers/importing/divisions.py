@@ -37,7 +37,8 @@ def _short(name: str) -> str:
 class Divisions:
     """The divisions of today, within one of them if `scope` (a code) is given.
 
-    `resolve` is a row rule: it fills `region_id`, and tells which cell is wrong where it cannot.
+    `resolve` is a row rule: it fills `region_id`, and tells which cell is wrong where it cannot. Everything is
+    read from the database once, here, so that the rule may run in another thread.
     """
 
     def __init__(self, scope: str = "") -> None:
@@ -52,7 +53,7 @@ class Divisions:
         for region in self.regions.values():
             for name in {fold(region.name), fold(_short(region.name))}:
                 self._by_name[name].append(region)
-        self._on = on
+        self._outlines = shapes.boundaries(on)
 
     def resolve(self, rows: Sequence[Values], options: Options) -> list[tuple[int, Remark]]:
         remarks: list[tuple[int, Remark]] = []
@@ -74,11 +75,10 @@ class Divisions:
 
     def inside_of(self, region_id: int) -> tuple[float, float] | None:
         """A point inside a division, or inside the nearest one above it whose outline is known."""
-        outlines = shapes.boundaries(self._on)
         for key in reversed(self.regions[region_id].lineage):
-            places = (outlines.owners == key).nonzero()[0]
+            places = (self._outlines.owners == key).nonzero()[0]
             if len(places):
-                point = outlines.geometries[places[0]].representative_point()
+                point = self._outlines.geometries[places[0]].representative_point()
                 return round(point.x, 6), round(point.y, 6)
         return None
 
@@ -86,7 +86,7 @@ class Divisions:
         placed = [i for i, values in enumerate(rows) if values.get("place")]
         if not placed:
             return {}
-        found = shapes.regions_at([rows[i]["place"][:2] for i in placed], self._on)
+        found = self._outlines.around([rows[i]["place"][:2] for i in placed])
         return dict(zip(placed, found.tolist(), strict=True))
 
     def _said(self, values: Values, here: Region | None) -> tuple[Region | None, Remark | None]:

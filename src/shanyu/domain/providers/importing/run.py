@@ -8,6 +8,7 @@ from pathlib import Path
 from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 
+from shanyu.domain.providers.importing.ahead import ahead
 from shanyu.domain.providers.importing.changes import Changes
 from shanyu.domain.providers.importing.columns import COLUMNS
 from shanyu.domain.providers.importing.divisions import Divisions
@@ -99,7 +100,7 @@ def import_sites(
     result = SiteImportReport(options.dry_run, target)
     with ProblemReport(target, table, schema, get_language() or "zh-hans") as report:
         result.tally = report.tally
-        for batch in _batches(rows):
+        for batch in ahead(_batches(rows)):
             _load(actor, batch, divisions, result, report)
             progress(report.tally.rows)
         table.notes += _assumed(table, mapping)
