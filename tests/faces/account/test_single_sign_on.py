@@ -1,5 +1,6 @@
 """Single sign-on against a real OpenID provider: who is recognised, and what of the claims is kept."""
 
+import socket
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
@@ -134,3 +135,12 @@ def test_a_forged_answer_leads_to_our_own_page(db, provider):
 
 def test_a_provider_that_is_not_configured_leads_back_to_the_sign_in_page(db):
     assert Client().post("/account/sso/other/login/").url == "/account/login/"
+
+
+def test_a_provider_that_cannot_be_reached_leads_to_our_own_page(db, provider, settings):
+    with socket.socket() as nobody_listens:
+        nobody_listens.bind(("127.0.0.1", 0))
+        address = f"http://127.0.0.1:{nobody_listens.getsockname()[1]}"
+        settings.SOCIALACCOUNT_PROVIDERS["openid_connect"]["APPS"][0]["settings"]["server_url"] = address
+        answer = Client().post("/account/sso/main/login/")
+    assert (answer.status_code, answer.url) == (302, "/account/sign-on/error/")

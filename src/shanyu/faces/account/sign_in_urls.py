@@ -17,6 +17,7 @@ from allauth.usersessions import views as sessions
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import URLPattern, path
+from requests import RequestException
 
 from shanyu.faces.account import sign_in
 from shanyu.faces.account.pages import PAGES
@@ -26,7 +27,8 @@ from shanyu.ui.pages import page
 def at(route: str, view: Callable, name: str) -> URLPattern:
     """A view of allauth at an address, declared at the door as PAGES says.
 
-    Where it finds nothing (no such provider, no such key, nothing to turn off) it leads to the page before.
+    Where it finds nothing (no such provider, no such key, nothing to turn off) it leads to the page before;
+    where the identity provider cannot be reached, to the page that says so.
     """
     declared = PAGES[name]
     before = "account_login" if declared.verb == "people.sign_in" else "mfa_index"
@@ -37,6 +39,8 @@ def at(route: str, view: Callable, name: str) -> URLPattern:
             return view(request, *args, **kwargs)
         except Http404:
             return redirect(before)
+        except RequestException:
+            return redirect("socialaccount_login_error")
 
     return path(route, page(*declared.methods, verb=declared.verb)(found), name=name)
 
