@@ -32,13 +32,14 @@ def home(request: HttpRequest) -> HttpResponse:
             }
             for one in kept[:6]
         ],
-        "step": next_step(len(children), len(places), len(kept)),
+        "step": next_step(len(children), {place.kind for place in places}, len(kept)),
     }
     return shown(request, "family/home.html", context)
 
 
-def next_step(children: int, places: int, favourites: int) -> dict:
+def next_step(children: int, places: set[str], favourites: int) -> dict:
     """What a family most likely does next: register a child, say where home is, look for care, compare."""
+    start = f"{reverse('public:find')}?start=home" if "home" in places else reverse("public:find")
     if not children:
         return {
             "title": _("登记孩子，看哪里有适合的托位"),
@@ -54,12 +55,12 @@ def next_step(children: int, places: int, favourites: int) -> dict:
     if not favourites:
         return {
             "title": _("看看家门口有哪些托育"),
-            "url": reverse("public:find"),
+            "url": start,
             "action": _("去找托育"),
         }
     return {
         "title": _("收藏的机构，可以放在一起比一比"),
-        "url": reverse("public:find"),
+        "url": start,
         "action": _("继续找托育"),
     }
 

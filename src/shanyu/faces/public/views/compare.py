@@ -2,6 +2,7 @@
 
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
+from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -24,6 +25,9 @@ def compare(request: HttpRequest) -> HttpResponse:
         "start": f"?from={start}" if start else "",
     }
     context["find_url"] = reverse("public:find")
+    if sheets:
+        sites = urlencode([("site", sheet.site.public_id) for sheet in sheets])
+        context["share_url"] = request.build_absolute_uri(f"{reverse('public:compare')}?{sites}")
     return shown(request, "public/compare.html", context)
 
 
