@@ -11,6 +11,7 @@ import re
 import sys
 from collections import defaultdict
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from pathlib import Path
 
 import django
@@ -39,6 +40,7 @@ msgstr ""
 "Plural-Forms: nplurals=2; plural=(n != 1);\n"
 
 """
+SOME_DAY = datetime(2026, 1, 1, tzinfo=UTC)
 CHINESE = re.compile(r"[\u3400-\u9fff]")
 
 
@@ -122,8 +124,10 @@ def written(catalog: Catalog) -> bytes:
 
 
 def compiled(catalog: Catalog) -> bytes:
-    out = io.BytesIO()
-    write_mo(out, read_po(io.BytesIO(written(catalog)), locale="en"))
+    """The machine's form of a catalogue: the same bytes for the same texts, on whatever day."""
+    out, fresh = io.BytesIO(), read_po(io.BytesIO(written(catalog)), locale="en")
+    fresh.creation_date = fresh.revision_date = SOME_DAY
+    write_mo(out, fresh)
     return out.getvalue()
 
 
