@@ -267,6 +267,32 @@ def import_sites(
         sys.exit(2)
 
 
+@main.command("import-regions")
+@click.argument("files", type=given_file, nargs=-1, required=True)
+@click.option(
+    "--kind",
+    type=click.Choice(["regions", "boundaries", "population", "network", "ground"]),
+    help="What the files hold, where they do not tell by themselves.",
+)
+@click.option("--datum", type=DATUMS, help="Coordinates' datum; GeoJSON and OpenStreetMap are WGS84.")
+@click.option("--source", default="", help="Whose data it is; kept with every row and shown on maps.")
+@click.option("--region", default="", help="Division code that a network or a ground belongs to.")
+@click.option("--synthetic", is_flag=True, help="The data is drawn, not surveyed; maps say so.")
+@click.option("--dry-run", is_flag=True, help="Read and check, and change nothing.")
+@click.option("--language", type=click.Choice(imports.LANGUAGES), default=imports.screen_language)
+@in_home
+@with_tables
+def import_regions(home: Path, files: tuple[Path, ...], language: str, **options: object) -> None:
+    """Load divisions, outlines, population, ground or a walking network.
+
+    From GeoJSON, CSV, XLSX, or an OpenStreetMap extract (.osm.pbf). Ends with code 2 when some rows had problems.
+    """
+    named = {"kind": options["kind"] or "", "datum": options["datum"] or "", "region_code": options["region"]}
+    others = {name: options[name] for name in ("source", "synthetic", "dry_run")}
+    if not imports.regions(console, files, language, **named, **others):
+        sys.exit(2)
+
+
 @main.command("rotate-keys")
 @in_home
 @with_tables

@@ -51,3 +51,28 @@ def sites(console: Console, path: Path, language: str, **options: object) -> boo
         if report.dry_run and report.report:
             console.print("Nothing was changed: this was a dry run.")
     return not report.tally.first
+
+
+def regions(console: Console, paths: tuple[Path, ...], language: str, **options: object) -> bool:
+    """Import divisions, outlines, population, ground or a walking network; whether every row was good."""
+    from django.utils import translation
+
+    from shanyu.domain.regions.importing import RegionImportOptions, import_regions
+    from shanyu.kernel.door import Refusal, platform
+    from shanyu.kernel.tabular.problems import UnreadableFile
+    from shanyu.kernel.tabular.tally import print_tally
+
+    with translation.override(language):
+        try:
+            with counting(console, "Read") as progress:
+                report = import_regions(platform(), paths, RegionImportOptions(**options), progress)
+        except (UnreadableFile, Refusal) as problem:
+            raise click.ClickException(str(problem)) from None
+        for one in report.files:
+            console.print(f"\n[bold]{one.path}[/bold] ({one.kind})")
+            print_tally(console, one.tally, one.notes)
+            for what, count in one.saved.items():
+                console.print(f"{what}  [bold]{count:,}[/bold]")
+    if report.dry_run:
+        console.print("Nothing was changed: this was a dry run.")
+    return report.clean
