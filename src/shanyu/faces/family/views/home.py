@@ -32,7 +32,7 @@ def home(request: HttpRequest) -> HttpResponse:
             }
             for one in kept[:6]
         ],
-        "step": next_step(len(children), {place.kind for place in places}, len(kept)),
+        "step": next_step(len(children), {place["kind"] for place in places}, len(kept)),
     }
     return shown(request, "family/home.html", context)
 
