@@ -204,8 +204,8 @@ def region_at(code: str | None) -> "Region | None":
     for region in find_region(platform(), code):
         if region.code == code:
             return region
-    raise click.BadParameter(
-        f"no division of code {code} is known: import it with import-regions", param_hint="--region"
+    raise click.ClickException(
+        f"No division of code {code} is known: load it first with shanyu import-regions."
     )
 
 
