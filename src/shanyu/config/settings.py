@@ -228,11 +228,6 @@ if env.text("SHANYU_S3_BUCKET"):
 DATA_UPLOAD_MAX_MEMORY_SIZE = 12 * 1024 * 1024
 FILE_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 
-# Messages to people
-EMAIL_HOST = env.text("SHANYU_SMTP_HOST", "127.0.0.1")
-EMAIL_PORT = int(env.text("SHANYU_SMTP_PORT", "25"))
-DEFAULT_FROM_EMAIL = env.text("SHANYU_MAIL_FROM", "shanyu@localhost")
-
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
