@@ -45,10 +45,11 @@ class Plan:
 
     def carry_out(self, order: Sequence[type[models.Model]]) -> None:
         """Changes first, so that what ends makes room for what begins; then new rows, in `order`."""
-        for model in order:
-            _update(model, self.changed.get(model, {}))
-        for model in order:
-            _copy(model, self.added.get(model, []))
+        with connection.wrap_database_errors:
+            for model in order:
+                _update(model, self.changed.get(model, {}))
+            for model in order:
+                _copy(model, self.added.get(model, []))
 
 
 def _copy(model: type[models.Model], rows: list[Facts]) -> None:
@@ -81,7 +82,9 @@ def _update(model: type[models.Model], rows: dict[int, Facts]) -> None:
             sql.Identifier(model._meta.db_table), setting
         )
         with connection.cursor() as cursor:
-            cursor.executemany(statement.as_string(cursor.connection), values)
+            # Past Django's wrapper, whose history hook knows no lists of parameters: the savepoint around a batch
+            # has told this transaction already by which verb it is.
+            cursor.cursor.executemany(statement, values)
 
 
 def by_key(rows: Iterable[models.Model], name: str) -> dict[int, list]:

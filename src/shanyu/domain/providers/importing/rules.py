@@ -36,7 +36,10 @@ def running_model_of(values: Values) -> RunningModel:
 
 
 def fit_together(rows: Sequence[Values], options: Options) -> Iterator[tuple[int, Remark]]:
-    """Dates in order, papers whole, no more children than places."""
+    """Dates in order, papers whole, no more children than places.
+
+    What is missing is told at the cell that misses it, so that a cell that cannot be read is told of once.
+    """
     for i, values in enumerate(rows):
         for rule in _RULES:
             for remark in rule(values):
@@ -83,13 +86,13 @@ def _dates(values: Values) -> Iterator[Remark]:
 def _papers(values: Values) -> Iterator[Remark]:
     if values["filing_number"] and not values["filing_date"]:
         what = say(_("有备案编号，没有备案日期，备案按办理中记录。"))
-        yield Remark("filing_number", what, say(_("请补上备案日期。")), warning=True)
+        yield Remark("filing_date", what, say(_("请补上备案日期。")), warning=True)
     if values["filing_date"] and not values["filing_number"]:
         what = say(_("有备案日期，没有备案编号，备案按办理中记录。"))
-        yield Remark("filing_date", what, say(_("请补上备案编号。")), warning=True)
+        yield Remark("filing_number", what, say(_("请补上备案编号。")), warning=True)
     if values["fire_expires"] and not values["fire_issued"]:
         what = say(_("只有消防有效期，没有检查日期，没有采用。"))
-        yield Remark("fire_expires", what, say(_("请补上消防检查日期。")), warning=True)
+        yield Remark("fire_issued", what, say(_("请补上消防检查日期。")), warning=True)
 
 
 def _grade(values: Values) -> Iterator[Remark]:
