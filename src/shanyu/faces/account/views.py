@@ -14,8 +14,8 @@ from shanyu.domain.people.actors import STRONG
 from shanyu.domain.people.demo_people import demo_account
 from shanyu.domain.people.queries import my_account
 from shanyu.domain.people.second_factor import demo_code, has_second_factor
-from shanyu.faces.account.destinations import destinations_of, home_of
 from shanyu.faces.account.forms import CodeAgainForm
+from shanyu.ui.destinations import destinations_of, home_of
 from shanyu.ui.pages import page
 
 #: Session key of the local page to go on to once a second factor was set up.

@@ -6,8 +6,8 @@ from django.utils.translation import gettext as _
 
 from shanyu.domain.people.queries import my_account, my_children, my_consents, my_places
 from shanyu.domain.providers.queries import favourites
-from shanyu.faces.account.destinations import destinations_of
 from shanyu.faces.family.frame import shown
+from shanyu.ui.destinations import destinations_of
 from shanyu.ui.pages import page
 from shanyu.ui.words import is_chinese
 
