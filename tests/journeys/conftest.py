@@ -10,26 +10,30 @@ import sys
 import tempfile
 import time
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
+from oidc_provider_mock import User, run_server_in_thread
 
-from shanyu.demo.cast import draw_cast
 from shanyu.runtime.serve import healthy
 from tests.cast import NOW
 
 START_SECONDS = 120
 SIZES = {"phone": (360, 780), "tablet": (820, 1180), "desk": (1440, 900)}
+#: What the identity provider says of the one person whom it knows; the city has never heard of them.
+NEWCOMER = User(
+    sub="newcomer", claims={"name": "许小满", "identity_level": 3, "identity_number": "11010519491231002X"}
+)
 
 
 @dataclass(frozen=True)
 class Served:
-    """A running city: its address, its home and the names of its cast."""
+    """A running city: its address, its home, and the sessions of those who have signed in once."""
 
     url: str
     home: Path
-    people: dict[str, str]
+    sessions: dict[str, dict] = field(default_factory=dict)
 
 
 def free_port() -> int:
@@ -39,21 +43,27 @@ def free_port() -> int:
 
 
 @pytest.fixture(scope="session")
-def city() -> Iterator[Served]:
+def identity_provider() -> Iterator[str]:
+    """A real OpenID provider on a port of its own: its issuer address."""
+    with run_server_in_thread(user_claims=[NEWCOMER]) as server:
+        yield f"http://localhost:{server.server_port}"
+
+
+@pytest.fixture(scope="session")
+def city(identity_provider: str) -> Iterator[Served]:
     """`shanyu demo --scale small`, on the tests' day, for all journeys together."""
     home = Path(tempfile.mkdtemp(prefix="shanyu-journeys-"))
     home.chmod(0o711)
     port = free_port()
+    ours = {"DATABASE_URL", "SHANYU_PLAIN_STATIC", "SHANYU_TEST_DB"}
     environment = {
-        **{
-            key: value
-            for key, value in os.environ.items()
-            if key not in {"DATABASE_URL", "SHANYU_PLAIN_STATIC"}
-        },
+        **{key: value for key, value in os.environ.items() if key not in ours},
         "SHANYU_HOME": str(home),
         "SHANYU_CLOCK": NOW.isoformat(),
-        "SHANYU_PG_FAST": "1",
-        "NUMBA_CACHE_DIR": os.environ["NUMBA_CACHE_DIR"],
+        "SHANYU_OIDC_NAME": "浙里办",
+        "SHANYU_OIDC_ISSUER": identity_provider,
+        "SHANYU_OIDC_CLIENT_ID": "shanyu",
+        "SHANYU_OIDC_SECRET": "secret",
     }
     log = home / "journeys.log"
     with log.open("w") as out:
@@ -63,9 +73,7 @@ def city() -> Iterator[Served]:
         )  # fmt: skip
     try:
         _await(server, port, log)
-        yield Served(
-            f"http://127.0.0.1:{port}", home, {member.role: member.username for member in draw_cast()}
-        )
+        yield Served(f"http://127.0.0.1:{port}", home)
     finally:
         with contextlib.suppress(ProcessLookupError):
             os.killpg(server.pid, signal.SIGTERM)
@@ -83,8 +91,12 @@ def _await(server: subprocess.Popen, port: int, log: Path) -> None:
 
 @pytest.fixture(scope="session")
 def browser_type_launch_args(browser_type_launch_args: dict) -> dict:
+    """The system's Chromium, which can reach nothing but this machine."""
     chromium = shutil.which("chromium") or shutil.which("chromium-browser")
-    quiet = ["--disable-background-networking", "--disable-component-update", "--no-first-run"]
+    quiet = [
+        "--disable-background-networking", "--disable-component-update", "--no-first-run",
+        "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE localhost, EXCLUDE 127.0.0.1",
+    ]  # fmt: skip
     root = ["--no-sandbox"] if os.geteuid() == 0 else []
     return {**browser_type_launch_args, "executable_path": chromium, "args": [*quiet, *root]}
 
