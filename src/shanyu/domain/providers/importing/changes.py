@@ -3,10 +3,13 @@
 from collections import Counter, defaultdict
 from dataclasses import dataclass, field
 
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from rich.console import Console
 from rich.markup import escape
 from rich.table import Table as Grid
+
+from shanyu.domain.providers.importing.columns import COLUMNS
 
 EXAMPLES = 3
 
@@ -50,6 +53,19 @@ def _shown(value: object) -> str:
     return "" if value is None else str(value)[:60]
 
 
+_LABELS = {"operator_id": "operator", "region_id": "region"}
+
+
+def label(name: str) -> str:
+    """What a changed field is called in a sheet: the heading of its column, in the language that is active."""
+    key = _LABELS.get(name, name)
+    column = next((column for column in COLUMNS if column.key == key), None)
+    if column is None:
+        return name
+    chinese = (get_language() or "zh").startswith("zh")
+    return str((column.titles_zh if chinese else column.titles_en)[0])
+
+
 def print_changes(console: Console, changes: Changes) -> None:
     """The counts of each changed field with its examples, in the language that is active."""
     if not changes.fields:
@@ -64,5 +80,5 @@ def print_changes(console: Console, changes: Changes) -> None:
             % {"row": e.row, "site": e.site, "before": e.before or "—", "after": e.after or "—"}
             for e in changes.examples[name]
         )
-        grid.add_row(escape(name), f"{count:,}", escape(examples))
+        grid.add_row(escape(label(name)), f"{count:,}", escape(examples))
     console.print(grid)
