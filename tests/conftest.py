@@ -3,7 +3,9 @@
 from collections.abc import Callable
 
 import pytest
+from django.conf import settings
 from django.test import Client
+from django.utils import translation
 
 from shanyu.domain.people.actors import STRONG
 from shanyu.kernel import clock
@@ -15,6 +17,12 @@ def set_clock():
     """Every test stands on 2026-11-21 09:30 in Hangzhou."""
     with clock.frozen(cast_of_people.NOW):
         yield
+
+
+@pytest.fixture(autouse=True)
+def speak_chinese():
+    """Every test begins in the product's own language, whatever the last one spoke."""
+    translation.activate(settings.LANGUAGE_CODE)
 
 
 @pytest.fixture
