@@ -1,12 +1,14 @@
 import io
 import struct
 import zlib
+from datetime import timedelta
 
 import pytest
 from django.core.files.storage import InMemoryStorage
+from django.db import transaction
 from PIL import Image
 
-from shanyu.kernel import uploads
+from shanyu.kernel import clock, uploads
 from shanyu.kernel.door import Invalid
 from shanyu.kernel.images import JPEG, PDF, PNG, WEBP, Broken, content_type_of, without_traces
 
@@ -77,6 +79,23 @@ def test_a_kept_file_has_a_name_of_ours_and_the_type_of_its_content(cast, monkey
     assert kept.stored_as.endswith(f"{kept.public_id.hex}.pdf")
     assert (kept.owner_label, kept.owner_id) == ("providers.site", cast.bamboo.pk)
     assert uploads.content_of(kept).read() == b"%PDF-1.7"
+
+
+@pytest.mark.django_db
+def test_a_file_whose_row_was_rolled_back_is_swept_after_a_day_and_no_other(cast, monkeypatch):
+    store = InMemoryStorage()
+    monkeypatch.setattr(uploads, "default_storage", store)
+    kept = uploads.keep(io.BytesIO(b"%PDF-1.7"), name="x.pdf", owner=cast.bamboo)
+    with pytest.raises(KeyError), transaction.atomic():
+        lost = uploads.keep(io.BytesIO(b"%PDF-1.7"), name="x.pdf", owner=cast.bamboo)
+        raise KeyError
+    foreign = store.save("ab/readme.txt", io.BytesIO(b"not of ours"))
+    stored = store.get_modified_time(lost.stored_as)
+    with clock.frozen(stored + timedelta(hours=23)):
+        assert uploads.sweep() == 0
+    with clock.frozen(stored + timedelta(hours=25)):
+        assert (uploads.sweep(), uploads.sweep()) == (1, 0)
+    assert [store.exists(name) for name in (kept.stored_as, foreign, lost.stored_as)] == [True, True, False]
 
 
 @pytest.mark.django_db

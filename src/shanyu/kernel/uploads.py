@@ -1,7 +1,9 @@
 """Files that people hand in: checked by content, kept in the store outside the web's root, given out by verbs."""
 
 import hashlib
+import re
 import uuid
+from datetime import timedelta
 from typing import IO
 
 from django.core.files.base import ContentFile
@@ -9,6 +11,7 @@ from django.core.files.storage import default_storage
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from shanyu.kernel.clock import now
 from shanyu.kernel.door.refusals import Invalid
 from shanyu.kernel.images import ENDINGS, JPEG, PDF, PNG, WEBP, Broken, content_type_of, without_traces
 from shanyu.kernel.models import Upload
@@ -16,6 +19,9 @@ from shanyu.kernel.models import Upload
 MOST_BYTES = 8 * 1024 * 1024
 PICTURES = frozenset({JPEG, PNG, WEBP})
 PAPERS = PICTURES | {PDF}
+#: What `keep` calls folders and files: the sweep touches nothing else that may lie in the store.
+_FOLDER = re.compile(r"[0-9a-f]{2}")
+_FILE = re.compile(r"[0-9a-f]{32}\.[a-z]+")
 
 
 def keep(file: IO[bytes], *, name: str, owner: models.Model, allowed: frozenset[str] = PAPERS) -> Upload:
@@ -53,6 +59,22 @@ def keep(file: IO[bytes], *, name: str, owner: models.Model, allowed: frozenset[
 def content_of(upload: Upload) -> IO[bytes]:
     """The file's bytes, open for reading. Raises FileNotFoundError when the store has lost it."""
     return default_storage.open(upload.stored_as, "rb")
+
+
+def sweep(older_than: timedelta = timedelta(days=1)) -> int:
+    """Remove stored files that no row knows, and how many: a transaction that rolled back leaves its file behind.
+
+    A file younger than `older_than` stays, because its transaction may not have ended yet.
+    """
+    before, gone = now() - older_than, 0
+    for folder in filter(_FOLDER.fullmatch, default_storage.listdir("")[0]):
+        names = {f"{folder}/{name}" for name in default_storage.listdir(folder)[1] if _FILE.fullmatch(name)}
+        known = Upload.objects.filter(stored_as__in=names).values_list("stored_as", flat=True)
+        for name in sorted(names.difference(known)):
+            if default_storage.get_modified_time(name) < before:
+                default_storage.delete(name)
+                gone += 1
+    return gone
 
 
 def _only_papers() -> str:

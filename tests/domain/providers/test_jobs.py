@@ -63,3 +63,11 @@ def test_an_open_site_is_found_as_a_place_by_its_address(cast):
     cast.bamboo.state = "draft"
     cast.bamboo.save()
     assert queries.geocode(nobody(), cast.bamboo.address) == []
+
+
+def test_files_that_were_never_entered_are_swept_every_day(db, monkeypatch):
+    monkeypatch.setattr(jobs.uploads, "sweep", lambda: 3)
+    assert jobs.sweep_uploads() == 3
+    assert ("40 3 * * *", "providers.sweep_uploads") in {
+        (task.cron, task.task.name) for task in jobs.app.periodic_registry.periodic_tasks.values()
+    }

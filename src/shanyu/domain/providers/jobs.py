@@ -1,4 +1,4 @@
-"""What providers do later: snapping sites to the walking network. Planned inside the verb's transaction."""
+"""What providers do later, planned inside the verb's transaction (snapping sites to the walking network), or daily."""
 
 from collections.abc import Iterable
 from datetime import date
@@ -9,6 +9,7 @@ from procrastinate.contrib.django import app
 
 from shanyu.domain.providers.models import Site
 from shanyu.domain.regions import networks
+from shanyu.kernel import uploads
 from shanyu.kernel.events import subscribe
 
 _BATCH = 5_000
@@ -68,6 +69,13 @@ def _snap_batch(rows: list[tuple[int, float, float]]) -> int:
             ],
         )
     return int((~off).sum())
+
+
+@app.periodic(cron="40 3 * * *")
+@app.task(name="providers.sweep_uploads")
+def sweep_uploads(timestamp: int = 0) -> int:
+    """Remove files that were handed in and never entered. Returns how many; it may run twice without harm."""
+    return uploads.sweep()
 
 
 def _network_saved(network_id: int) -> None:

@@ -157,9 +157,13 @@ policy(
 
 # Staff and papers.
 policy(
-    Row("providers.add_worker", HEADS),
+    Row("providers.add_worker", HEADS | OFFICERS),
     Row("providers.change_post", HEADS_THERE),
     Row("providers.end_post", HEADS_THERE | {Role.DISTRICT_OFFICER: in_own_district}),
+    Row("providers.invite_worker", STAFF | {Role.DISTRICT_OFFICER: district_staff}),
+    Row("providers.see_post_invitation", {Role.MEMBER: everything}),
+    Row("providers.accept_post", {Role.MEMBER: everything}),
+    Row("providers.recognise_worker", {Role.MEMBER: everything}),
     Row("providers.unmask_worker", STAFF | {Role.DISTRICT_OFFICER: district_staff}),
     Row("providers.add_credential", STAFF),
     Row("providers.revoke_credential", STAFF_PAPERS | {Role.DISTRICT_OFFICER: papers_of_district_staff}),
@@ -175,11 +179,35 @@ policy(
 
 # What only the authority decides.
 policy(
+    Row("providers.officer_site", OFFICERS),
     Row("providers.record_authorisation", OFFICERS),
     Row("providers.change_authorisation", {Role.DISTRICT_OFFICER: in_own_district}),
     Row("providers.suspend_site", OFFICERS),
     Row("providers.resume_site", OFFICERS),
     Row("providers.close_site", OFFICERS),
+)
+
+
+# Who acts for an operator: decided where the operator has a site, or by an administrator on duty.
+
+
+def operators_of_district(actor: Actor) -> Q:
+    return Q(pk__in=Site.objects.filter(district_sites(actor)).values("operator"))
+
+
+def posts_at_operators_of_district(actor: Actor) -> Q:
+    return Q(operator__in=Site.objects.filter(district_sites(actor)).values("operator"))
+
+
+OPERATORS = {Role.DISTRICT_OFFICER: operators_of_district, Role.ADMINISTRATOR_ON_DUTY: everything}
+policy(
+    Row("providers.list_operators", OPERATORS),
+    Row("providers.operator_file", OPERATORS),
+    Row("providers.appoint_operator", OPERATORS),
+    Row(
+        "providers.end_operator_post",
+        {Role.DISTRICT_OFFICER: posts_at_operators_of_district, Role.ADMINISTRATOR_ON_DUTY: everything},
+    ),
 )
 
 

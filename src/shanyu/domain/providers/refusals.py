@@ -53,7 +53,9 @@ class ClassTooLarge(Refusal):
 
 class OverLicensed(Refusal):
     says = _("已入托与留位之和超过了核定托位，没有保存。")
-    next_step = _("请核对三个数字：核定不少于已入托加留位。现在是核定 %(licensed)s、已入托 %(placed)s、留位 %(held)s。")
+    next_step = _(
+        "请核对三个数字：核定不少于已入托加留位。现在是核定 %(licensed)s、已入托 %(placed)s、留位 %(held)s。"
+    )
 
 
 class ClassNotEmpty(Refusal):
@@ -128,3 +130,43 @@ class PageNeeded(Refusal):
 class SiteNotEmpty(Refusal):
     says = _("还有 %(children)s 名孩子在托，不能停办。")
     next_step = _("请先安排好这些孩子的转托。")
+
+
+# The link to one's own papers, and who acts for whom
+
+
+class LinkGone(Refusal):
+    """Unknown, used, withdrawn and expired links look the same."""
+
+    says = _("这个链接已经用过、被新的代替或过期了。")
+    next_step = _("请机构负责人再发一个新的链接。")
+
+
+class WorkerHasAccount(Refusal):
+    says = _("这位人员已经绑定了账号。")
+    next_step = _("请本人直接登录查看；绑错了账号，请联系平台管理员。")
+
+
+class AlreadyAWorker(Refusal):
+    says = _("您的账号已经绑定了另一份人员档案。")
+    next_step = _("一个账号只能绑定一个人。请用本人的账号登录后再打开链接；档案重复了，请告诉机构负责人。")
+
+
+class NotThisWorker(Refusal):
+    says = _("这个链接是给另一个人的，与您账号核验过的身份不一致。")
+    next_step = _("请不要转发，并请机构负责人重新发给本人。")
+
+
+class OnlyAppointedPosts(Refusal):
+    says = _("主管部门只登记负责人和驿站管理员，其他岗位由机构自己登记。")
+    next_step = _("请先登记负责人，再由负责人添加其他人员。")
+
+
+class ActsAlready(Refusal):
+    says = _("这个账号在这段时间里已经代表这家运营方。")
+    next_step = _("要改期限，请先结束原来的授权。")
+
+
+class OwnOperatorPost(Refusal):
+    says = _("不能给自己授权，也不能结束自己的授权。")
+    next_step = _("请另一位有权限的同事办理。")

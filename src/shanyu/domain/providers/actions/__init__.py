@@ -3,7 +3,9 @@
 from shanyu.domain.providers.actions.authorisation import change_authorisation, record_authorisation
 from shanyu.domain.providers.actions.classes import add_class, close_class, edit_class, set_places
 from shanyu.domain.providers.actions.favourites import add_favourite, remove_favourite
+from shanyu.domain.providers.actions.invitations import accept_post, invite_worker, recognise_worker
 from shanyu.domain.providers.actions.offers import Terms, end_offer, publish_offer
+from shanyu.domain.providers.actions.operating import appoint_operator, end_operator_post
 from shanyu.domain.providers.actions.page import discard_draft, edit_page, publish_page
 from shanyu.domain.providers.actions.papers import (
     Paper,
@@ -43,6 +45,7 @@ __all__ = [
     "Terms",
     "UnmaskReason",
     "Unmasked",
+    "accept_post",
     "add_certificate",
     "add_class",
     "add_credential",
@@ -50,6 +53,7 @@ __all__ = [
     "add_picture",
     "add_room",
     "add_worker",
+    "appoint_operator",
     "change_authorisation",
     "change_post",
     "close_class",
@@ -61,12 +65,15 @@ __all__ = [
     "edit_room",
     "edit_site",
     "end_offer",
+    "end_operator_post",
     "end_post",
+    "invite_worker",
     "move_picture",
     "move_site",
     "open_site",
     "publish_offer",
     "publish_page",
+    "recognise_worker",
     "record_authorisation",
     "remove_favourite",
     "remove_picture",

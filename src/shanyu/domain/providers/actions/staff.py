@@ -8,19 +8,17 @@ from django.db.backends.postgresql.psycopg_any import DateRange
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from shanyu.domain.providers.actions.appointing import APPOINTED, may_appoint, may_enter
 from shanyu.domain.providers.actions.guarding import guarded
-from shanyu.domain.providers.kinds import PostRole
+from shanyu.domain.providers.actions.invitations import withdraw_links
 from shanyu.domain.providers.models import CareClass, Post, Site, Worker
-from shanyu.domain.providers.refusals import AlreadyPosted, NameDiffers, NotYoursToAppoint
+from shanyu.domain.providers.refusals import AlreadyPosted, NameDiffers
 from shanyu.kernel.clock import today
-from shanyu.kernel.door import Actor, Invalid, Role
+from shanyu.kernel.door import Actor, Invalid
 from shanyu.kernel.door.audit import because, touched
 from shanyu.kernel.door.verbs import action
 from shanyu.kernel.fields import matching
 from shanyu.kernel.identifiers import BadIdentifier, clean_identity, clean_mobile
-
-#: Posts that give power over a site: only its operator or the authority enters them.
-APPOINTED = frozenset({PostRole.HEAD, PostRole.STATION_KEEPER})
 
 
 class UnmaskReason(models.TextChoices):
@@ -57,14 +55,18 @@ def add_worker(
 ) -> Post:
     """Give somebody a post at the site; a number that is known already is the same person, not a new one.
 
-    Raises Invalid; NotYoursToAppoint for a head or keeper entered by a head; NameDiffers where the number
-    belongs to another name, which is not told; AlreadyPosted.
+    Raises Invalid; NotYoursToAppoint for a head or keeper entered by a head; OnlyAppointedPosts for any other
+    post entered by an officer; NameDiffers where the number belongs to another name, which is not told;
+    AlreadyPosted. A post with power withdraws the worker's open links: they were made for less.
     """
     number, mobile = _numbers(name, identity, phone)
     room_of_work = _class_of(site, care_class)
-    _may_appoint(actor, site, role)
+    may_appoint(actor, site, role)
+    may_enter(actor, site, role)
     worker = _known_or_new(name.strip(), number, mobile)
     touched(worker)
+    if role in APPOINTED:
+        withdraw_links(worker)
     with guarded(post_once_at_a_time=AlreadyPosted()):
         return Post.objects.create(
             worker=worker, site=site, role=role, care_class=room_of_work, full_time=full_time,
@@ -101,7 +103,7 @@ def end_post(actor: Actor, post: Post, *, last_day: date | None = None) -> Post:
 
     Raises Invalid where the day lies before the post began, and NotYoursToAppoint.
     """
-    _may_appoint(actor, post.site, post.role)
+    may_appoint(actor, post.site, post.role)
     day = last_day or today()
     if day < post.valid.lower:
         raise Invalid({"last_day": _("离岗日期应在到岗日期之后。")})
@@ -149,15 +151,6 @@ def _class_of(site: Site, key: int | None) -> CareClass | None:
     if found is None:
         raise Invalid({"care_class": _("请选择本机构的班级。")})
     return found
-
-
-def _may_appoint(actor: Actor, site: Site, role: str) -> None:
-    if role not in PostRole.values:
-        raise Invalid({"role": _("请选择岗位。")})
-    operates = site.operator_id in actor.targets(Role.OPERATOR, "operator")
-    oversees = set(site.region.lineage) & set(actor.targets(Role.DISTRICT_OFFICER, "region"))
-    if role in APPOINTED and not operates and not oversees:
-        raise NotYoursToAppoint
 
 
 def _known_or_new(name: str, number: str, mobile: str | None) -> Worker:

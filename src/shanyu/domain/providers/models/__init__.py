@@ -4,7 +4,13 @@ from shanyu.domain.providers.models.authorisation import Authorisation, Certific
 from shanyu.domain.providers.models.care import CareClass, FeeCap, Room, ServiceOffer
 from shanyu.domain.providers.models.operators import ContractTarget, OperatingContract, Operator, Owner
 from shanyu.domain.providers.models.sites import Favourite, Site, SitePage, SitePicture
-from shanyu.domain.providers.models.staff import Credential, OperatorPost, Post, Worker
+from shanyu.domain.providers.models.staff import (
+    Credential,
+    OperatorPost,
+    Post,
+    Worker,
+    WorkerInvitation,
+)
 
 __all__ = [
     "Authorisation",
@@ -25,4 +31,5 @@ __all__ = [
     "SitePage",
     "SitePicture",
     "Worker",
+    "WorkerInvitation",
 ]

@@ -62,6 +62,36 @@ class Post(Stamped):
         return f"{self.worker_id} {self.role} at {self.site_id}"
 
 
+class WorkerInvitation(Stamped):
+    """A one-time link by which a worker ties their own account to their papers.
+
+    Only the hash of the link's secret is kept. A worker has one open link at most: a new one withdraws it.
+    """
+
+    worker = models.ForeignKey(Worker, models.CASCADE, related_name="invitations")
+    invited_by = models.ForeignKey(Account, models.PROTECT, related_name="worker_invitations_made")
+    secret_hash = models.CharField(max_length=64, unique=True)
+    expires_at = models.DateTimeField()
+    accepted_at = models.DateTimeField(null=True, blank=True)
+    withdrawn_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["worker"],
+                condition=Q(accepted_at__isnull=True, withdrawn_at__isnull=True),
+                name="worker_invitation_one_open",
+            ),
+            models.CheckConstraint(
+                condition=Q(accepted_at__isnull=True) | Q(withdrawn_at__isnull=True),
+                name="worker_invitation_one_end",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.worker_id} until {self.expires_at:%Y-%m-%d}"
+
+
 class OperatorPost(Stamped):
     """An account that acts for an operator, over all its sites."""
 

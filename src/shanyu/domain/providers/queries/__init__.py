@@ -6,6 +6,7 @@ from shanyu.domain.providers.queries.favourites import favourites
 from shanyu.domain.providers.queries.files import File, office_picture, read_certificate, read_credential
 from shanyu.domain.providers.queries.find import find_sites
 from shanyu.domain.providers.queries.history import Change, FieldChange, History, history
+from shanyu.domain.providers.queries.invitations import PostInvitation, see_post_invitation
 from shanyu.domain.providers.queries.mine import MyPapers, my_papers
 from shanyu.domain.providers.queries.office import (
     OfficeClass,
@@ -53,6 +54,7 @@ __all__ = [
     "OfficeRoom",
     "OfficeSite",
     "OfficeWorker",
+    "PostInvitation",
     "RatioView",
     "SiteSearch",
     "SiteView",
@@ -77,5 +79,6 @@ __all__ = [
     "office_worker",
     "read_certificate",
     "read_credential",
+    "see_post_invitation",
     "site_page",
 ]

@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from django.db.models import Q, QuerySet
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from shanyu.domain.providers.kinds import CARE_KINDS, AgeBand, PostRole, SiteState
 from shanyu.domain.providers.models import (
@@ -111,13 +112,19 @@ def _running_out(site: Site, held: Held, tab: str, *, name: str = "", worker: st
 
 def _until(day: date, days: int, *, by_rule: bool = False) -> str:
     facts = {"day": date_format(day), "days": abs(days)}
-    if days < 0:
-        return (_("%(day)s已满一年，应重新办理") if by_rule else _("%(day)s已到期，过了 %(days)s 天")) % facts
     if days == 0:
         return _("今天到期")
-    return (
-        _("每年一次，%(day)s前办理，还有 %(days)s 天") if by_rule else _("%(day)s到期，还有 %(days)s 天")
-    ) % facts
+    if days < 0 and by_rule:
+        return _("%(day)s已满一年，应重新办理") % facts
+    if days < 0:
+        return ngettext("%(day)s已到期，过了 %(days)s 天", "%(day)s已到期，过了 %(days)s 天", -days) % facts
+    if by_rule:
+        words = ngettext(
+            "每年一次，%(day)s前办理，还有 %(days)s 天", "每年一次，%(day)s前办理，还有 %(days)s 天", days
+        )
+    else:
+        words = ngettext("%(day)s到期，还有 %(days)s 天", "%(day)s到期，还有 %(days)s 天", days)
+    return words % facts
 
 
 def _authorisations(sites: dict[int, Site], on: date) -> Iterator[Due]:

@@ -7,7 +7,7 @@ from typing import Any
 from django.db import models
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from shanyu.kernel.clock import local
 
@@ -23,7 +23,11 @@ TABLES = {
     "Authorisation": gettext_lazy("备案（许可）"),
     "OperatingContract": gettext_lazy("运营合同"),
 }
-HOW = {"insert": gettext_lazy("新增"), "update": gettext_lazy("修改"), "delete": gettext_lazy("删除")}
+HOW = {
+    "insert": pgettext_lazy("记录", "新增"),
+    "update": pgettext_lazy("记录", "修改"),
+    "delete": pgettext_lazy("记录", "删除"),
+}
 VERBS = {
     "providers.edit_page": gettext_lazy("编辑介绍页草稿"),
     "providers.publish_page": gettext_lazy("发布介绍页"),

@@ -1,5 +1,11 @@
 """What the authority asks: every site of its regions, exceptions first, figures with their sources."""
 
+from shanyu.domain.providers.queries.authority.desk import (
+    FilingAtHand,
+    PersonAtHand,
+    SiteAtHand,
+    officer_site,
+)
 from shanyu.domain.providers.queries.authority.exceptions import Exceptions, Issue, exceptions
 from shanyu.domain.providers.queries.authority.exporting import SiteExport, cells, export_sites
 from shanyu.domain.providers.queries.authority.figures import Figures, Part, Supply, figures
@@ -14,6 +20,14 @@ from shanyu.domain.providers.queries.authority.listing import (
     map_sites,
     place_choices,
 )
+from shanyu.domain.providers.queries.authority.operators import (
+    ActsFor,
+    OperatorFile,
+    OperatorList,
+    OperatorRow,
+    list_operators,
+    operator_file,
+)
 from shanyu.domain.providers.queries.authority.places import PlaceFile, place_file
 from shanyu.domain.providers.queries.authority.reaching import Place, Step
 from shanyu.domain.providers.queries.authority.two_places import (
@@ -24,17 +38,24 @@ from shanyu.domain.providers.queries.authority.two_places import (
 )
 
 __all__ = [
+    "ActsFor",
     "AtTwoPlaces",
     "Exceptions",
     "Figures",
+    "FilingAtHand",
     "Issue",
     "Member",
+    "OperatorFile",
+    "OperatorList",
+    "OperatorRow",
     "Part",
+    "PersonAtHand",
     "Pin",
     "Place",
     "PlaceChoices",
     "PlaceFile",
     "PostHeld",
+    "SiteAtHand",
     "SiteExport",
     "SiteFile",
     "SiteFilters",
@@ -47,8 +68,11 @@ __all__ = [
     "exceptions",
     "export_sites",
     "figures",
+    "list_operators",
     "list_sites",
     "map_sites",
+    "officer_site",
+    "operator_file",
     "place_choices",
     "place_file",
     "site_file",
