@@ -8,7 +8,7 @@ from pathlib import Path
 from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 
-from shanyu.domain.providers.importing.ahead import ahead
+from shanyu.domain.providers.importing.ahead import ahead, collecting_seldom
 from shanyu.domain.providers.importing.changes import Changes
 from shanyu.domain.providers.importing.columns import COLUMNS
 from shanyu.domain.providers.importing.divisions import Divisions
@@ -98,7 +98,7 @@ def import_sites(
     target = _writable(options.report or path.with_name(f"{path.stem}-import-report.xlsx"))
     rows = parse_rows(table, schema, mapping)
     result = SiteImportReport(options.dry_run, target)
-    with ProblemReport(target, table, schema, get_language() or "zh-hans") as report:
+    with ProblemReport(target, table, schema, get_language() or "zh-hans") as report, collecting_seldom():
         result.tally = report.tally
         for batch in ahead(_batches(rows)):
             _load(actor, batch, divisions, result, report)
