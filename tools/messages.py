@@ -1,9 +1,10 @@
 """The words of the product in both languages: extract, update and compile the message catalogues.
 
     python tools/messages.py            extract Chinese messages, update every English `.po`, compile `.mo`
-    python tools/messages.py --check    change nothing; fail where an English text is missing or stale
+    python tools/messages.py --check    change nothing; fail where an English text is missing, stale or double
 
-Chinese is the message id, so only English has catalogues: one per package that speaks (`locale/en`).
+Chinese is the message id, so only English has catalogues: one per package that speaks (`locale/en`). Django
+merges them all into one, so the same Chinese must have the same English everywhere, or a context of its own.
 """
 
 import io
@@ -117,6 +118,24 @@ def missing(catalog: Catalog) -> list[str]:
     return [str(message.id) for message in catalog if message.id and empty(message)]
 
 
+def double(catalogs: dict[Path, Catalog]) -> list[str]:
+    """Chinese texts that packages put into English differently: of these Django would show only one."""
+    texts = defaultdict(lambda: defaultdict(list))
+    for app, catalog in catalogs.items():
+        for message in catalog:
+            if message.id and message.string:
+                texts[message.context, message.id][message.string].append(str(app.relative_to(PACKAGE)))
+    return [
+        f"two English texts for: {words if isinstance(words, str) else words[0]} ({said(english)})"
+        for (_context, words), english in texts.items()
+        if len(english) > 1
+    ]
+
+
+def said(english: dict[str | tuple[str, ...], list[str]]) -> str:
+    return ", ".join(f"package {app}: {text}" for text, apps in english.items() for app in apps)
+
+
 def written(catalog: Catalog) -> bytes:
     out = io.BytesIO()
     write_po(out, catalog, width=110, omit_header=True, sort_output=True, no_location=True)
@@ -133,8 +152,10 @@ def compiled(catalog: Catalog) -> bytes:
 
 def update(check: bool) -> int:
     apps, problems = homes(), defaultdict(list)
-    for app in apps:
-        catalog, path = merged(app, apps), po_path(app)
+    catalogs = {app: merged(app, apps) for app in apps}
+    problems[PACKAGE] = double(catalogs)
+    for app, catalog in catalogs.items():
+        path = po_path(app)
         if not len(catalog) and not path.exists():
             continue
         text, machine = written(catalog), compiled(catalog)
@@ -151,7 +172,7 @@ def update(check: bool) -> int:
     for app, lines in problems.items():
         for line in lines:
             print(f"{app.relative_to(PACKAGE)}: {line}")
-    return 1 if check and problems else 0
+    return 1 if check and any(problems.values()) else 0
 
 
 def main() -> int:

@@ -198,6 +198,7 @@ CONTENT_SECURITY_POLICY = {
 LANGUAGE_CODE = "zh-hans"
 LANGUAGES = [("zh-hans", _("简体中文")), ("en", "English")]
 USE_I18N = True
+FORMAT_MODULE_PATH = ["shanyu.config.formats"]
 USE_TZ = True
 TIME_ZONE = "Asia/Shanghai"
 

@@ -148,7 +148,7 @@ def test_a_site_s_page_tells_classes_offers_staff_and_papers(ask, cast):
 
 def test_english_is_answered_when_asked_for(ask, cast):
     page = ask(f"sites/{cast.bamboo.public_id}?lang=en").json()
-    assert page["trust"]["lines"][1]["words"] == "Fire safety certificate valid until March 1, 2027."
+    assert page["trust"]["lines"][1]["words"] == "Fire safety certificate valid until 1 Mar 2027."
 
 
 def test_a_draft_or_an_unknown_site_is_a_problem_404(ask, cast):

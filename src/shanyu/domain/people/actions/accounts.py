@@ -12,6 +12,7 @@ from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext
 
 from shanyu.domain.people import rules
 from shanyu.domain.people.models import Account, ApiKey, Guardianship, RoleGrant
@@ -138,7 +139,7 @@ def close_account(actor: Actor, account: Account) -> Account:
     SocialAccount.objects.filter(user_id=account.pk).delete()
     for session in UserSession.objects.filter(user_id=account.pk):
         session.end()
-    account.username, account.name = f"closed-{account.pk}", str(_("已注销"))
+    account.username, account.name = f"closed-{account.pk}", pgettext("账号", "已注销")
     account.phone = account.identity = None
     account.identity_level, account.is_active = 0, False
     account.set_unusable_password()

@@ -1,0 +1,1 @@
+"""English as written here: 31 Oct 2026, 09:30."""
