@@ -1,6 +1,7 @@
 from datetime import UTC, date, datetime, time
 
 import pytest
+from django.utils.formats import date_format
 from django.utils.translation import override
 
 from shanyu.kernel.money import Money
@@ -76,6 +77,12 @@ def test_days_and_times_are_written_in_the_readers_language():
         assert words.day_time(moment, TODAY) == "Sat 21 Nov, 09:30"
         assert words.day(date(2027, 1, 3), TODAY) == "Sun 3 Jan 2027"
         assert words.full_day(TODAY) == "21 Nov 2026"
+
+
+@pytest.mark.parametrize("language", ["zh-hans", "en"])
+def test_a_sentence_writes_a_day_as_a_page_does(language):
+    with override(language):
+        assert date_format(TODAY) == words.full_day(TODAY)
 
 
 def test_what_is_absent_is_a_dash():
