@@ -2,6 +2,7 @@
 
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class SiteKind(TextChoices):
@@ -36,7 +37,7 @@ class RunningModel(TextChoices):
 class SiteState(TextChoices):
     DRAFT = "draft", _("未公开")
     OPEN = "open", _("开放中")
-    SUSPENDED = "suspended", _("暂停服务")
+    SUSPENDED = "suspended", pgettext_lazy("状态", "暂停服务")
     CLOSED = "closed", _("已停办")
 
 
@@ -48,7 +49,7 @@ class AuthorisationKind(TextChoices):
 class AuthorisationState(TextChoices):
     PENDING = "pending", _("办理中")
     VALID = "valid", _("有效")
-    SUSPENDED = "suspended", _("暂停")
+    SUSPENDED = "suspended", pgettext_lazy("状态", "暂停")
     CANCELLED = "cancelled", _("已注销")
     REVOKED = "revoked", _("已撤销")
 

@@ -7,6 +7,7 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.http import urlencode
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from shanyu.domain.providers.kinds import RunningModel, SiteKind, SiteState, StationGrade
 from shanyu.domain.providers.naming import said
@@ -25,7 +26,7 @@ FILINGS = [
     ("missing", _("没有有效备案")),
     ("ending", _("90 天内到期")),
     ("pending", _("办理中")),
-    ("suspended", _("暂停")),
+    ("suspended", pgettext_lazy("状态", "暂停")),
 ]
 ISSUES = [("ratio", _("照护人手不足")), ("size", _("班额超标")), ("two_places", _("有人两处任职"))]
 #: Filters that stand behind "more".
