@@ -60,7 +60,8 @@ def me(request: HttpRequest) -> HttpResponse:
                 secure=request.is_secure(),
             )  # fmt: skip
             return answer
-    return render(request, "account/me.html", {"form": form, "account": account})
+    context = {"form": form, "account": account, "has_keys": may(request.actor, "people.create_api_key")}
+    return render(request, "account/me.html", context)
 
 
 @page("GET", "POST", verb="people.my_consents", changes="people.decide_for_me")

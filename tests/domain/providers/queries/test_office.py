@@ -79,7 +79,7 @@ def test_a_narrower_window_shows_less(cast, tidy):
 def test_the_yearly_check_is_due_by_the_rule_though_nothing_is_printed(cast, tidy):
     carer = Worker.objects.get(account=cast.carer)
     Credential.objects.filter(worker=carer, kind="no_crime").update(issued_on=date(2025, 11, 1))
-    assert told(due(cast.actor("head"))) == [("小竹林托育园", "周老师：无违法犯罪查询结果", "invalid", -20)]
+    assert told(due(cast.actor("head"))) == [("小竹林托育园", "周老师的无违法犯罪查询结果", "invalid", -20)]
 
 
 def test_too_few_carers_a_class_too_large_and_an_old_page_are_told(cast, tidy):

@@ -102,7 +102,7 @@ def _papers(sites: dict[int, Site], on: date) -> Iterator[Due]:
 
 
 def _running_out(site: Site, held: Held, tab: str, *, name: str = "", worker: str = "") -> Due:
-    what = _("%(name)s：%(paper)s") % {"name": name, "paper": held.name} if name else held.name
+    what = _("%(name)s的%(paper)s") % {"name": name, "paper": held.name} if name else held.name
     state = {"expired": "invalid", "due": "due", "soon": "soon"}[held.state]
     return Due(
         site, what, _until(held.until, held.days, by_rule=held.by_rule), state, tab,
@@ -176,7 +176,7 @@ def _credentials(sites: dict[int, Site], posts: list[Post], on: date) -> Iterato
         for lacking in missing_names(post.role, papers[worker.pk], on):
             if (site.pk, worker.pk, lacking) not in seen:
                 seen.add((site.pk, worker.pk, lacking))
-                what = _("%(name)s：%(paper)s") % {"name": worker.name, "paper": lacking}
+                what = _("%(name)s的%(paper)s") % {"name": worker.name, "paper": lacking}
                 why = _("%(role)s需要，还没有登记") % {"role": post.get_role_display()}
                 yield Due(site, what, why, "invalid", "staff", worker=key)
 

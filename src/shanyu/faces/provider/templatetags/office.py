@@ -58,7 +58,8 @@ def only(context: template.Context, **wanted: str) -> str:
 @register.simple_tag
 def now_words() -> str:
     """The present moment as paper needs it."""
-    return words.day_time(clock.now(), clock.today())
+    now = clock.now()
+    return f"{words.full_day(now)} {words.clock_time(now)}"
 
 
 @register.filter
