@@ -1,4 +1,8 @@
-"""The walking network: how many minutes on foot from everywhere to a set of places."""
+"""The walking network: how many minutes on foot from everywhere to a set of places.
+
+The compiled searches are imported where they are used: the compiler takes 66 MB and a second to load, and
+processes that never walk (a migration, an import of sites) need neither.
+"""
 
 import math
 from functools import cached_property
@@ -11,7 +15,6 @@ from scipy.spatial import cKDTree
 from shapely.geometry.base import BaseGeometry
 
 from shanyu.engines.access.area import reached_area
-from shanyu.engines.access.dijkstra import spread, spread_each
 
 DEFAULT_WALKING_SPEED = 4.8
 """Kilometres in an hour (80 m a minute): a common planning value, not one that a rule prescribes."""
@@ -83,6 +86,8 @@ class WalkNetwork:
         tell reachable from unreachable by `indptr`, `indices` and `data` (or `tocoo()`), never by comparing a
         dense copy with zero, and do not call `eliminate_zeros`. The indices of each row are sorted.
         """
+        from shanyu.engines.access.dijkstra import spread_each
+
         nodes = self._nodes(sites)
         ends, reached, metres = spread_each(
             self._starts, self._neighbours, self._lengths, nodes, self._limit_metres(limit)
@@ -140,6 +145,8 @@ class WalkNetwork:
     def _spread(
         self, seeds: NDArray[np.int32], seed_metres: NDArray[np.float64], limit: float
     ) -> NDArray[np.float64]:
+        from shanyu.engines.access.dijkstra import spread
+
         bound = self._limit_metres(limit)
         reached = spread(self._starts, self._neighbours, self._lengths, seeds, seed_metres, bound)
         return reached / self.metres_per_minute
