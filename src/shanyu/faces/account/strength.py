@@ -16,6 +16,7 @@ from shanyu.domain.people.actions import note_sign_in
 from shanyu.domain.people.actors import STRONG, actor_of
 from shanyu.domain.people.models import Account
 from shanyu.domain.people.second_factor import has_second_factor, remember_session
+from shanyu.domain.providers.actions import recognise_worker
 
 
 @receiver(user_logged_in)
@@ -30,8 +31,10 @@ def at_sign_in(request: HttpRequest, user: Account, **_facts: object) -> None:
 
 @receiver(signed_in)
 def in_the_trail(request: HttpRequest, user: Account, **_facts: object) -> None:
-    """Every sign-in is in the audit trail."""
-    note_sign_in(actor_of(request), user.pk)
+    """Every sign-in is in the audit trail; whoever a site has entered by their verified number is that worker."""
+    actor = actor_of(request)
+    note_sign_in(actor, user.pk)
+    recognise_worker(actor)
 
 
 @receiver(authenticator_used)

@@ -2,7 +2,18 @@
 
 from django.urls import path
 
-from shanyu.faces.authority.views import administration, audit, home, people, regions, sites, staff
+from shanyu.faces.authority.views import (
+    administration,
+    audit,
+    desk,
+    home,
+    operators,
+    people,
+    posts,
+    regions,
+    sites,
+    staff,
+)
 
 app_name = "authority"
 urlpatterns = [
@@ -13,6 +24,22 @@ urlpatterns = [
     path("sites/export/", sites.export, name="sites_export"),
     path("map/sites.json", sites.map_pins, name="map_sites"),
     path("sites/<uuid:site_id>/", sites.site, name="site"),
+    path("sites/<uuid:site_id>/desk/", desk.desk, name="desk"),
+    path("sites/<uuid:site_id>/authorise/", desk.authorise, name="authorise"),
+    path("sites/<uuid:site_id>/suspend/", desk.suspend, name="suspend_site"),
+    path("sites/<uuid:site_id>/resume/", desk.resume, name="resume_site"),
+    path("sites/<uuid:site_id>/close/", desk.close, name="close_site"),
+    path("authorisations/<int:authorisation_id>/", desk.change, name="change_authorisation"),
+    path("certificates/<int:certificate_id>/file/", desk.certificate, name="certificate_file"),
+    path("credentials/<int:credential_id>/file/", desk.credential, name="credential_file"),
+    path("sites/<uuid:site_id>/people/", posts.staff, name="site_people"),
+    path("sites/<uuid:site_id>/people/head/", posts.appoint, name="appoint_head"),
+    path("posts/<int:post_id>/end/", posts.end, name="end_post"),
+    path("workers/<uuid:worker_id>/unmask/", posts.unmask, name="unmask_worker"),
+    path("workers/<uuid:worker_id>/invite/", posts.invite, name="invite_worker"),
+    path("operators/", operators.operators, name="operators"),
+    path("operators/<uuid:operator_id>/", operators.operator, name="operator"),
+    path("operators/posts/<int:post_id>/end/", operators.end, name="end_operator_post"),
     path("staff/two-places/", staff.two_places, name="two_places"),
     path("staff/two-places/export/", staff.two_places_export, name="two_places_export"),
     path("regions/", regions.regions, name="regions"),

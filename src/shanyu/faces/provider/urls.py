@@ -39,6 +39,7 @@ urlpatterns = [
     path("staff/<uuid:worker_id>/number/", workers.number_of, name="unmask"),
     path("credentials/<int:credential_id>/file/", workers.file, name="credential_file"),
     path("credentials/<int:credential_id>/revoke/", workers.revoke, name="revoke_credential"),
+    path("staff/<uuid:worker_id>/invite/", workers.invite, name="invite_worker"),
     path("sites/<uuid:site_id>/papers/", papers.papers, name="papers"),
     path("sites/<uuid:site_id>/papers/new/", papers.new, name="new_paper"),
     path("sites/<uuid:site_id>/print/", papers.sheet, name="print"),

@@ -22,6 +22,7 @@ from shanyu.faces.authority.asking import FilterForm, filters_of, number_of, que
 from shanyu.faces.authority.dossier import contract_of, filing_of
 from shanyu.faces.authority.frame import crumbs_along, crumbs_of, place_name, shown
 from shanyu.kernel.clock import today
+from shanyu.kernel.door.policy import may
 from shanyu.kernel.tables import Table
 from shanyu.ui import maps, words
 from shanyu.ui.downloads import download, kind_of
@@ -130,6 +131,7 @@ def site(request: HttpRequest, site_id: UUID) -> HttpResponse:
             "name": said(found.site, "name"),
             "crumbs": crumbs_along(found.steps, "authority:sites", said(found.site, "name")),
             "history": history,
+            "may_decide": may(request.actor, "providers.officer_site"),
             "pages": _page_of(history.total, history.size, history.page),
             "box": maps.box_around([(found.site.lon, found.site.lat)], margin=0.003),
         },

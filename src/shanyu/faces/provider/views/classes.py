@@ -10,7 +10,7 @@ from shanyu.domain.providers.models import CareClass, Room
 from shanyu.domain.providers.queries import office_class, office_classes, office_site
 from shanyu.faces.provider.forms import ClassForm, NewClassForm, PlacesForm
 from shanyu.faces.provider.frame import address, shown
-from shanyu.faces.provider.handling import accepted, done, tried
+from shanyu.ui.handling import accepted, done, tried
 from shanyu.ui.pages import page
 
 

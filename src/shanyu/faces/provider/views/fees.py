@@ -11,8 +11,8 @@ from shanyu.domain.providers.models import ServiceOffer
 from shanyu.domain.providers.queries import office_offer, office_site
 from shanyu.faces.provider.forms import LastDayForm, OfferForm
 from shanyu.faces.provider.frame import address, shown
-from shanyu.faces.provider.handling import accepted, done, number
 from shanyu.kernel.clock import today
+from shanyu.ui.handling import accepted, done, number
 from shanyu.ui.pages import page
 
 

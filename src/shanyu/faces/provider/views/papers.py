@@ -9,9 +9,9 @@ from shanyu.domain.providers.actions import add_certificate, revoke_certificate
 from shanyu.domain.providers.queries import office_papers, office_site, read_certificate
 from shanyu.faces.provider.forms import CERTIFICATES, PaperForm
 from shanyu.faces.provider.frame import address, shown
-from shanyu.faces.provider.handling import accepted, done, tried
-from shanyu.faces.provider.views.files import answered
 from shanyu.faces.provider.views.workers import back_of, paper_of
+from shanyu.ui.files import answered
+from shanyu.ui.handling import accepted, done, tried
 from shanyu.ui.pages import page
 
 

@@ -9,8 +9,8 @@ from shanyu.domain.providers.actions import add_picture, describe_picture, move_
 from shanyu.domain.providers.queries import office_picture, office_site
 from shanyu.faces.provider.forms import PictureForm
 from shanyu.faces.provider.frame import address, shown
-from shanyu.faces.provider.handling import accepted, done, number, tried
-from shanyu.faces.provider.views.files import answered
+from shanyu.ui.files import answered
+from shanyu.ui.handling import accepted, done, number, tried
 from shanyu.ui.pages import page
 
 

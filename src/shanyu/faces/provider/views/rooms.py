@@ -9,7 +9,7 @@ from shanyu.domain.providers.actions import add_room, edit_room, remove_room
 from shanyu.domain.providers.queries import office_room, office_site
 from shanyu.faces.provider.forms import RoomForm
 from shanyu.faces.provider.frame import address, shown
-from shanyu.faces.provider.handling import accepted, done, tried
+from shanyu.ui.handling import accepted, done, tried
 from shanyu.ui.pages import page
 
 

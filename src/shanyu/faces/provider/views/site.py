@@ -16,7 +16,7 @@ from shanyu.domain.providers.actions import (
 from shanyu.domain.providers.queries import OfficeSite, due, history, office_site
 from shanyu.faces.provider.forms import PageForm, PlaceForm, SiteForm
 from shanyu.faces.provider.frame import address, numbered, shown
-from shanyu.faces.provider.handling import accepted, done, number, tried
+from shanyu.ui.handling import accepted, done, number, tried
 from shanyu.ui.pages import page
 
 #: A text and its English twin stand side by side in the comparison.

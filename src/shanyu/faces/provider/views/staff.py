@@ -16,8 +16,8 @@ from shanyu.domain.providers.queries import (
 )
 from shanyu.faces.provider.forms import LastDayForm, PostForm, WorkerForm
 from shanyu.faces.provider.frame import address, shown
-from shanyu.faces.provider.handling import accepted, done
 from shanyu.kernel.clock import today
+from shanyu.ui.handling import accepted, done
 from shanyu.ui.pages import page
 
 

@@ -11,15 +11,17 @@ from django.utils.translation import gettext as _
 from shanyu.domain.providers.actions import (
     Paper,
     add_credential,
+    invite_worker,
     revoke_credential,
     unmask_worker,
 )
 from shanyu.domain.providers.queries import office_worker, read_credential
+from shanyu.domain.providers.refusals import NotYoursToAppoint, WorkerHasAccount
 from shanyu.faces.provider.forms import CREDENTIALS, PaperForm, UnmaskForm
 from shanyu.faces.provider.frame import shown
-from shanyu.faces.provider.handling import accepted, done, tried
-from shanyu.faces.provider.views.files import answered
 from shanyu.kernel.door import Invalid
+from shanyu.ui.files import answered
+from shanyu.ui.handling import accepted, done, tried
 from shanyu.ui.pages import page
 
 
@@ -45,6 +47,25 @@ def number_of(request: HttpRequest, worker_id: UUID) -> HttpResponse:
         messages.error(request, refusal.step())
         return HttpResponseRedirect(back)
     answer = shown(request, "provider/number.html", {"found": found, "back": back})
+    answer["Cache-Control"] = "no-store"
+    return answer
+
+
+@page("POST", verb="providers.office_worker")
+def invite(request: HttpRequest, worker_id: UUID) -> HttpResponse:
+    """The link by which the worker comes to their own papers; it is in the answer to this one request."""
+    seen = office_worker(request.actor, worker_id)
+    back = reverse("provider:worker", args=[worker_id])
+    try:
+        secret = invite_worker(request.actor, worker_id)
+    except (NotYoursToAppoint, WorkerHasAccount) as refusal:
+        messages.error(request, str(refusal))
+        return HttpResponseRedirect(back)
+    link = request.build_absolute_uri(reverse("carer:join", args=[secret]))
+    context = {"row": seen.worker, "link": link, "back": back}
+    answer = shown(
+        request, "provider/invited.html", context, site=seen.site, tab="staff", here=seen.worker.name
+    )
     answer["Cache-Control"] = "no-store"
     return answer
 
