@@ -81,6 +81,14 @@ class Visitor:
             self.page.wait_for_url(lambda url: not re.search(r"/(step-up|security/code)/", url))
         return self
 
+    def proves_again(self) -> Self:
+        """Type the password again where a page of second factors asks for it."""
+        if "/reauthenticate/" in self.page.url:
+            self.page.locator("input[name=password]").fill(WELCOME)
+            self.press("确认")
+            self.page.wait_for_url(lambda url: "/reauthenticate/" not in url)
+        return self
+
     def prefer(self, name: str) -> Self:
         """Press one of the buttons of 显示与语言, and wait until the choice is kept."""
         self.page.locator("[data-prefs] > summary").click()
