@@ -81,11 +81,11 @@ def test_a_number_known_already_is_refused_wherever_the_child_lives(cast):
         edit_child(cast.actor("mother"), cast.daughter, sex="f", born=BABY["born"], identity=BABY["identity"])
 
 
-def test_the_list_has_month_ages_and_surnames_only(cast):
+def test_a_guardian_s_list_has_the_children_s_names_and_month_ages_only(cast):
     cards = my_children(cast.actor("father"))
     assert [(card.name, card.sex_word, card.months) for card in cards] == [
-        ("陈*", "女孩", 27),
-        ("陈*", "男孩", 8),
+        ("陈小丸", "女孩", 27),
+        ("陈小树", "男孩", 8),
     ]
     assert my_children(cast.actor("stranger")) == []
 

@@ -17,7 +17,7 @@ class OwnPlace:
 
 @dataclass(frozen=True)
 class OwnChild:
-    """A child by masked name and age in completed months: the address of a search carries only the months."""
+    """One's own child by name and age in completed months: the address of a search carries only the months."""
 
     name: str
     months: int

@@ -19,7 +19,8 @@ from shanyu.kernel.masks import mask_identity, mask_name
 
 @dataclass(frozen=True)
 class ChildCard:
-    """A child in a list: surname and *, age in completed months, never the birth date."""
+    """A child in its own guardian's list: the name, so that siblings can be told apart, and the age in completed
+    months, never the birth date. Nobody else's list has names of children."""
 
     public_id: str
     name: str
@@ -95,7 +96,7 @@ class InvitationView:
 def card_of(child: Child) -> ChildCard:
     return ChildCard(
         public_id=str(child.public_id),
-        name=child.name.masked(mask_name),
+        name=child.name.reveal(),
         sex=child.sex,
         sex_word=str(_("女孩") if child.sex == "f" else _("男孩")),
         months=completed_months(child.born, today()),
