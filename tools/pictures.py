@@ -3,9 +3,8 @@
 import shutil
 from pathlib import Path
 
-from playwright.sync_api import Page, sync_playwright
-
 from benchmarks._served import served
+from playwright.sync_api import Page, sync_playwright
 
 OUT = Path(__file__).resolve().parent.parent / "docs" / "pictures"
 PHONE, DESK = (360, 780), (1440, 900)
@@ -38,7 +37,9 @@ def main() -> None:
     with served("district") as url, sync_playwright() as play:
         browser = play.chromium.launch(executable_path=shutil.which("chromium"), args=["--no-sandbox"])
         for name, (width, height), person, path in shots():
-            page = browser.new_page(viewport={"width": width, "height": height}, locale="zh-CN", device_scale_factor=1)
+            page = browser.new_page(
+                viewport={"width": width, "height": height}, locale="zh-CN", device_scale_factor=1
+            )
             if person:
                 sign_in(page, url, person)
             if path == "first site":

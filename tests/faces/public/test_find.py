@@ -154,7 +154,10 @@ def test_a_site_without_a_valid_filing_is_marked_in_words(cast):
 
 def test_a_guardian_is_offered_the_ages_of_the_own_children_by_name(signed_in):
     ages = find(signed_in("father")).context["ages"]
-    assert [(one["value"], one["label"]) for one in ages[:2]] == [(27, "陈小丸 2岁3个月"), (8, "陈小树 8个月")]
+    assert [(one["value"], one["label"]) for one in ages[:2]] == [
+        (27, "陈小丸 2岁3个月"),
+        (8, "陈小树 8个月"),
+    ]
     assert "陈小丸" not in find(signed_in("stranger")).content.decode()
 
 
