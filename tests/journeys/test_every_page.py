@@ -28,14 +28,14 @@ NOT_PAGES = {
     "mfa_download_recovery_codes", "mfa_login_webauthn", "ui:offline", "ui:style", "public:suggest",
     "public:map_ground", "public:map_streets", "public:map_sites", "public:walk_area", "public:site_qr",
     "public:picture", "public:robots", "public:sitemap", "provider:certificate_file",
-    "provider:credential_file", "authority:certificate_file",
+    "provider:credential_file", "provider:picture", "authority:certificate_file",
     "authority:credential_file", "authority:map_areas", "authority:map_sites", "authority:parts_export",
     "authority:sites_export", "authority:two_places_export", "authority:audit_export",
 }  # fmt: skip
 #: Pages that need something which nobody of the cast has: a passkey, recovery codes, an invitation, an account
 #: without a password or one that was stopped, two roles.
 NEEDS_MORE = {
-    "account_inactive", "account_set_password", "account:roles", "family:invitation", "mfa_edit_webauthn",
+    "account_inactive", "account_set_password", "account:roles", "carer:join", "family:invitation", "mfa_edit_webauthn",
     "mfa_remove_webauthn", "mfa_reauthenticate_webauthn", "mfa_view_recovery_codes", "socialaccount_signup",
 }  # fmt: skip
 #: Where to begin: what no link leads to as well.
