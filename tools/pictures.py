@@ -8,6 +8,8 @@ from playwright.sync_api import Page, sync_playwright
 
 OUT = Path(__file__).resolve().parent.parent / "docs" / "pictures"
 PHONE, DESK = (360, 780), (1440, 900)
+#: A browser without a graphics card takes its time to put the last tiles on the canvas.
+DRAWING_MS = 8_000
 NEAR = "near=120.1330,30.3235"
 
 
@@ -47,6 +49,9 @@ def main() -> None:
                 path = page.locator("a[href^='/sites/']").first.get_attribute("href")
             page.goto(url + path)
             page.wait_for_load_state("networkidle")
+            if name == "find-desk":
+                page.locator("[data-reach=drawn]:not([data-pins='0'])").wait_for(timeout=60_000)
+                page.wait_for_timeout(DRAWING_MS)
             page.screenshot(path=OUT / f"{name}.png")
             page.close()
         browser.close()
