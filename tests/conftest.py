@@ -44,3 +44,9 @@ def signed_in(cast) -> Callable[..., Client]:
         return client
 
     return make
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Journeys come last: the browser's event loop stays in this thread, where Django then refuses its database."""
+    items.sort(key=lambda item: "tests/journeys/" in item.nodeid)
