@@ -7,8 +7,8 @@ from django.conf import settings
 from django.test import Client
 from django.utils import translation
 
-from shanyu.domain.people.actors import STRONG
 from shanyu.kernel import clock
+from shanyu.ui.actors import STRONG
 from tests import cast as cast_of_people
 
 

@@ -7,10 +7,10 @@ from django.db import transaction
 from django.test import Client
 from django.urls.converters import IntConverter
 
-from shanyu.domain.people.actors import STRONG
 from shanyu.kernel.door import Actor, Grant, OutOfReach, Role, SignInNeeded, StepUpNeeded
 from shanyu.kernel.door.policy import row_of, rows
 from shanyu.kernel.door.verbs import _reach, resolve, verbs
+from shanyu.ui.actors import STRONG
 from tests.conventions.urls import Address, addresses, key_of, subject
 
 ALL = sorted(verbs())

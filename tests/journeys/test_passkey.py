@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 import pytest
 from playwright.sync_api import Page, expect
 
-from shanyu.domain.people.actors import STRONG
+from shanyu.ui.actors import STRONG
 from tests.cast import PASSWORD
 
 pytestmark = pytest.mark.django_db(transaction=True)

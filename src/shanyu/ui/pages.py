@@ -11,8 +11,8 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotAllow
 from django.shortcuts import render
 from django.utils.functional import SimpleLazyObject
 
-from shanyu.domain.people.actors import actor_of
 from shanyu.kernel.door import OutOfReach, Refusal, SignInNeeded, StepUpNeeded
+from shanyu.ui.actors import actor_of
 
 
 @dataclass(frozen=True)

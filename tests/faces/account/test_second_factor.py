@@ -7,8 +7,8 @@ from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value, yield_hotp_counters_from_time
 from django.test import Client
 
-from shanyu.domain.people.actors import STRONG
 from shanyu.domain.people.second_factor import demo_second_factor, open_secret, seal_secret
+from shanyu.ui.actors import STRONG
 from tests.cast import PASSWORD
 
 

@@ -3,10 +3,10 @@
 import pytest
 from django.test import Client
 
-from shanyu.domain.people.actors import STRONG
 from shanyu.domain.people.models import Account
 from shanyu.domain.people.second_factor import demo_code, demo_second_factor
 from shanyu.kernel.models import AuditEvent
+from shanyu.ui.actors import STRONG
 from tests.cast import PASSWORD
 
 MOBILE = "13900001234"

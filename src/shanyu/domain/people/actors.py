@@ -1,27 +1,14 @@
-"""From a request to an actor: the account, its grants today, how surely it signed in, and from where."""
+"""From an account to an actor: its grants today, whether it is on duty, how surely it signed in, and from where."""
 
 from datetime import datetime
 
-from django.http import HttpRequest
-
 from shanyu.domain.people.models import AdminSession
 from shanyu.kernel.clock import now, today
-from shanyu.kernel.door import Actor, Origin, Role, grants_of, nobody
-
-#: Session key that sign-in sets once a second factor or a passkey was shown.
-STRONG = "shanyu_second_factor"
-
-
-def actor_of(request: HttpRequest) -> Actor:
-    """The actor of a web request. One query per source of grants, and none for a visitor."""
-    origin = Origin("web", request.META.get("REMOTE_ADDR"), getattr(request, "request_id", ""))
-    if not request.user.is_authenticated:
-        return nobody(origin)
-    return actor_for(request.user.pk, assurance=2 if request.session.get(STRONG) else 1, origin=origin)
+from shanyu.kernel.door import Actor, Origin, Role, grants_of
 
 
 def actor_for(account_id: int, *, assurance: int = 1, origin: Origin | None = None) -> Actor:
-    """The actor that an account is today."""
+    """The actor that an account is today. One query per source of grants; `assurance` as Actor tells."""
     granted = grants_of(account_id, today())
     administers = assurance >= 2 and any(grant.role == Role.ADMINISTRATOR for grant in granted)
     return Actor(

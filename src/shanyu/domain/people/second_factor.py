@@ -10,10 +10,8 @@ from allauth.mfa.totp.internal.auth import (
     hotp_value,
     yield_hotp_counters_from_time,
 )
-from allauth.usersessions.models import UserSession
 from django.conf import settings
 from django.core.cache import cache
-from django.http import HttpRequest
 
 from shanyu.domain.people.models import Account
 from shanyu.kernel import keys
@@ -42,11 +40,6 @@ def has_second_factor(account: Account) -> bool:
 def how_many(account: Account, kind: str) -> int:
     """How many authenticators of a kind the account has."""
     return Authenticator.objects.filter(user_id=account.pk, type=kind).count()
-
-
-def remember_session(request: HttpRequest) -> None:
-    """Enter the request's session, whose key has just changed, into the list that its owner sees."""
-    UserSession.objects.create_from_request(request)
 
 
 def demo_second_factor(account: Account) -> Authenticator:

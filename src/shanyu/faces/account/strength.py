@@ -8,15 +8,16 @@ from allauth.account.authentication import get_authentication_records
 from allauth.account.signals import user_logged_in as signed_in
 from allauth.mfa.models import Authenticator
 from allauth.mfa.signals import authenticator_added, authenticator_removed, authenticator_used
+from allauth.usersessions.models import UserSession
 from django.contrib.auth.signals import user_logged_in
 from django.dispatch import receiver
 from django.http import HttpRequest
 
 from shanyu.domain.people.actions import note_sign_in
-from shanyu.domain.people.actors import STRONG, actor_of
 from shanyu.domain.people.models import Account
-from shanyu.domain.people.second_factor import has_second_factor, remember_session
+from shanyu.domain.people.second_factor import has_second_factor
 from shanyu.domain.providers.actions import recognise_worker
+from shanyu.ui.actors import STRONG, actor_of
 
 
 @receiver(user_logged_in)
@@ -60,9 +61,12 @@ def at_removal(request: HttpRequest, user: Account, **_facts: object) -> None:
 
 
 def strengthen(request: HttpRequest) -> None:
-    """Mark the session and change its key, as at every rise of what a session may do."""
+    """Mark the session and change its key, as at every rise of what a session may do.
+
+    The session of the new key is entered into the list that its owner sees.
+    """
     if request.session.get(STRONG):
         return
     request.session[STRONG] = True
     request.session.cycle_key()
-    remember_session(request)
+    UserSession.objects.create_from_request(request)

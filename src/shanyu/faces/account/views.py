@@ -10,11 +10,11 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.utils.http import url_has_allowed_host_and_scheme
 
-from shanyu.domain.people.actors import STRONG
 from shanyu.domain.people.demo_people import demo_account
 from shanyu.domain.people.queries import my_account
 from shanyu.domain.people.second_factor import demo_code, has_second_factor
 from shanyu.faces.account.forms import CodeAgainForm
+from shanyu.ui.actors import STRONG
 from shanyu.ui.destinations import destinations_of, home_of
 from shanyu.ui.pages import page
 
