@@ -2,12 +2,14 @@
 
 import pytest
 
+from shanyu.domain.people.queries import export_my_data
 from shanyu.domain.providers.actions import add_favourite, remove_favourite
 from shanyu.domain.providers.actions import favourites as room
 from shanyu.domain.providers.models import Favourite
 from shanyu.domain.providers.queries import favourites
 from shanyu.domain.providers.refusals import TooManyFavourites
 from shanyu.kernel.door import OutOfReach, SignInNeeded, nobody
+from tests.cast import NOW
 
 
 def test_a_favourite_is_kept_once_and_let_go_of_once(cast):
@@ -51,3 +53,12 @@ def test_favourites_have_an_end(cast, monkeypatch):
     add_favourite(father, cast.bamboo)
     with pytest.raises(TooManyFavourites, match="收藏已满 1 个"):
         add_favourite(father, cast.willow)
+
+
+def test_whoever_takes_their_data_along_takes_their_favourites_along(cast):
+    father = cast.actor("father")
+    add_favourite(father, cast.bamboo)
+    add_favourite(cast.actor("mother"), cast.willow)
+    assert export_my_data(father)["favourites"] == [
+        {"site": str(cast.bamboo.public_id), "name": "小竹林托育园", "since": NOW.isoformat()}
+    ]

@@ -2,6 +2,8 @@
 
 from django.db.models import QuerySet
 
+from shanyu.domain.people.models import Account, Child
+from shanyu.domain.people.queries import export_part
 from shanyu.domain.providers.models import Favourite
 from shanyu.domain.providers.queries.cards import cards
 from shanyu.domain.providers.queries.search import FoundSite, SiteSearch
@@ -16,3 +18,12 @@ def favourites(actor: Actor, kept: QuerySet[Favourite]) -> list[FoundSite]:
     rows = list(kept.select_related("site__operator", "site__region").order_by("-created_at", "-pk"))
     audit.touched(*rows)
     return cards([row.site for row in rows], {}, SiteSearch(), today())
+
+
+@export_part("favourites")
+def _favourites(account: Account, children: list[Child]) -> list[dict]:
+    kept = Favourite.objects.filter(account_id=account.pk).select_related("site").order_by("created_at", "pk")
+    return [
+        {"site": str(row.site.public_id), "name": row.site.name, "since": row.created_at.isoformat()}
+        for row in kept
+    ]
