@@ -4,6 +4,8 @@ import json
 import re
 from datetime import date
 
+import pytest
+
 from shanyu.domain.people.models import Child, Consent, FamilyPlace, Guardianship, Invitation
 from shanyu.domain.people.refusals import ChildNotAccepted
 from shanyu.kernel.identifiers import check_digit_identity
@@ -38,6 +40,21 @@ def test_a_father_registers_a_child_into_his_household_with_his_consent(cast, si
     assert (held.account, held.relation) == (cast.father, "father")
     given = Consent.objects.get(child=child)
     assert (given.purpose, given.decision, given.text_version) == ("child_care", "granted", "2026-1")
+
+
+@pytest.mark.parametrize("path", ["/family/children/add/", "/family/guardians/"])
+def test_no_relation_is_chosen_for_anybody_beforehand(signed_in, path):
+    page = signed_in("father").get(path).content.decode()
+    assert '<option value="" selected>请选择</option>' in page
+
+
+def test_a_relation_has_to_be_chosen(cast, signed_in):
+    father = signed_in("father")
+    answer = father.post("/family/children/add/", {**NEW, "relation": ""})
+    assert answer.context["form"].errors == {"relation": ["这一项要填写。"]}
+    sent = {"household": str(cast.household.public_id), "relation": ""}
+    assert "这一项要填写。" in father.post("/family/guardians/", sent).content.decode()
+    assert Invitation.objects.count() == 0
 
 
 def test_a_child_known_already_is_refused_without_telling_so(cast, signed_in):

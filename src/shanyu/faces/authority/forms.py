@@ -10,7 +10,6 @@ from shanyu.domain.providers.actions import UnmaskReason
 from shanyu.domain.providers.kinds import AuthorisationKind, PostRole
 from shanyu.kernel.door import Invalid
 
-REQUIRED = _("这一项要填写。")
 NO_DAY = _("请填日期，如 2026-11-21。")
 
 
@@ -26,11 +25,6 @@ class DeskForm(forms.Form):
     """Errors in our own words, and no browser bubbles that cover them."""
 
     use_required_attribute = False
-
-    def __init__(self, *args: object, **kwargs: object) -> None:
-        super().__init__(*args, **kwargs)
-        for field in self.fields.values():
-            field.error_messages["required"] = REQUIRED
 
 
 class AuthorisationForm(DeskForm):

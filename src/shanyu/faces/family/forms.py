@@ -7,6 +7,7 @@ from shanyu.domain.regions.geocoding import Place
 
 SEXES = [("f", _("女孩")), ("m", _("男孩"))]
 RELATIONS = [
+    ("", _("请选择")),
     ("mother", _("母亲")),
     ("father", _("父亲")),
     ("grandparent", _("祖辈")),

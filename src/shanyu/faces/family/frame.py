@@ -6,33 +6,17 @@ from django.forms import Form
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils.translation import gettext as _
 
 from shanyu.kernel.door import Invalid, Refusal
+from shanyu.ui.tabs import family_tabs
 
 
 def shown(
     request: HttpRequest, template: str, context: dict, here: str = "home", **more: object
 ) -> HttpResponse:
     """Render a page of the family's with its tabs; `here` is the tab it belongs to."""
-    tabs = [
-        ("find", reverse("public:find"), _("找托育"), "search"),
-        ("home", reverse("family:home"), _("家"), "house"),
-        ("me", reverse("family:me"), _("我的"), "circle-user"),
-    ]
-    return render(
-        request,
-        template,
-        {
-            "tabs": [
-                {"url": url, "label": label, "icon": icon, "active": name == here}
-                for name, url, label, icon in tabs
-            ],
-            "home_url": reverse("family:home"),
-            **context,
-        },
-        **more,
-    )
+    frame = {"tabs": family_tabs(here), "home_url": reverse("family:home")}
+    return render(request, template, {**frame, **context}, **more)
 
 
 def accepted(form: Form, use: Callable[[], object]) -> bool:

@@ -9,6 +9,7 @@ from shanyu.domain.people.queries.accounts import (
     my_duty,
 )
 from shanyu.domain.people.queries.children import (
+    HouseholdView,
     child_page,
     my_children,
     my_consents,
@@ -24,6 +25,7 @@ from shanyu.domain.people.queries.own_data import (
 from shanyu.domain.people.queries.unmasking import Reason, unmask_account, unmask_child
 
 __all__ = [
+    "HouseholdView",
     "Reason",
     "account_file",
     "audit_trail",

@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from shanyu.domain.people.actions import accept_invitation, invite_guardian, withdraw_invitation
-from shanyu.domain.people.queries import my_households, see_invitation
+from shanyu.domain.people.queries import HouseholdView, my_households, see_invitation
 from shanyu.faces.family.forms import InvitationForm
 from shanyu.faces.family.frame import shown
 from shanyu.kernel.door import Refusal
@@ -23,11 +23,16 @@ def guardians(request: HttpRequest) -> HttpResponse:
         data = form.cleaned_data
         _made, secret = invite_guardian(request.actor, data["household"], relation=data["relation"])
         link = request.build_absolute_uri(reverse("family:invitation", args=[secret]))
-    households = [
-        {"view": one, "form": InvitationForm(initial={"household": one.public_id})}
-        for one in my_households(request.actor)
-    ]
+    households = [{"view": one, "form": _form(one, form)} for one in my_households(request.actor)]
     return shown(request, "family/guardians.html", {"households": households, "link": link})
+
+
+def _form(household: HouseholdView, sent: InvitationForm) -> InvitationForm:
+    """An empty form for each household, and for the one that was asked about the form with what to mend."""
+    if sent.errors and sent.data.get("household") == household.public_id:
+        return sent
+    auto_id = f"id_{household.public_id}_%s"
+    return InvitationForm(initial={"household": household.public_id}, auto_id=auto_id)
 
 
 @page("POST", verb="people.my_households")
