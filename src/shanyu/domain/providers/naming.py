@@ -2,11 +2,13 @@
 
 import unicodedata
 from functools import lru_cache
+from itertools import groupby
 
 from django.db.models import Model
 from django.utils.translation import get_language
 from pypinyin import Style, lazy_pinyin
-from pypinyin.seg.simpleseg import seg
+from pypinyin.constants import RE_HANS
+from pypinyin.seg import mmseg
 
 #: Family names of two characters that are still met; all others have one.
 DOUBLE_FAMILY_NAMES = frozenset(
@@ -40,13 +42,25 @@ def sort_key(name: str) -> str:
     PostgreSQL without ICU has no such order, so sites keep it as a column. At most 200 characters.
     """
     flat = unicodedata.normalize("NFKC", name).strip().lower()
-    return " ".join(syllable for word in seg(flat) for syllable in _syllables(word))[:200]
+    runs = ((chinese, "".join(run)) for chinese, run in groupby(flat, _is_chinese))
+    return " ".join(_sounds(run) if chinese else run for chinese, run in runs)[:200]
 
 
 @lru_cache(maxsize=20_000)
-def _syllables(word: str) -> tuple[str, ...]:
+def _is_chinese(char: str) -> bool:
+    return RE_HANS.match(char) is not None
+
+
+@lru_cache(maxsize=20_000)
+def _sounds(run: str) -> str:
+    """Chinese characters without a break, read in words."""
+    return " ".join(_sound(word) for word in mmseg.seg.cut(run))
+
+
+@lru_cache(maxsize=20_000)
+def _sound(word: str) -> str:
     """Words come again in thousands of names; reading each once makes a long list five times as fast."""
-    return tuple(lazy_pinyin([word], style=Style.TONE3, neutral_tone_with_five=True))
+    return " ".join(lazy_pinyin([word], style=Style.TONE3, neutral_tone_with_five=True))
 
 
 def said(row: Model, field: str) -> str:

@@ -3,6 +3,7 @@
 from collections.abc import Hashable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import islice
+from typing import NamedTuple
 
 from django.utils.translation import gettext_lazy as _
 
@@ -16,6 +17,7 @@ from .table import SourceRow, Table
 _CACHE = 4096
 _BLOCK = 500
 _LONGEST_SHOWN = 80
+_UNKNOWN = object()
 
 
 @dataclass
@@ -32,11 +34,10 @@ class ParsedRow:
 
     @property
     def ok(self) -> bool:
-        return not any(problem.is_error for problem in self.problems)
+        return not self.problems or not any(problem.is_error for problem in self.problems)
 
 
-@dataclass(frozen=True)
-class Outcome:
+class Outcome(NamedTuple):
     """What one text comes to: a value, and perhaps a remark, made `once` per file or every time."""
 
     value: object
@@ -47,26 +48,37 @@ class Outcome:
 
 
 class CellReader:
-    """Reads the cells of one column. Texts that come again (dates, kinds, prices) are parsed once."""
+    """Reads the cells of one column. Texts that come again (dates, kinds, prices) are parsed once.
+
+    `known` holds the values of texts that were read and of which there is nothing to say.
+    """
 
     def __init__(self, column: Column, heading: str, options: Options) -> None:
         self.column = column
         self.heading = heading
         self.options = options
-        self._seen: dict[str, Outcome] = {}
+        self.known: dict[str, object] = {}
+        self._doubtful: dict[str, Outcome] = {}
         self._told: set[str] = set()
 
     def read(self, row: int, cell: Cell, problems: list[Problem]) -> object:
-        outcome = self._seen.get(cell) if type(cell) is str else None
+        outcome = self._doubtful.get(cell)
         if outcome is None:
             outcome = self._parse(cell)
             if type(cell) is str and self.column.hide is None:
-                if len(self._seen) >= _CACHE:
-                    self._seen.clear()
-                self._seen[cell] = outcome
+                self._keep(cell, outcome)
         if outcome.what and self._is_due(outcome):
             problems.append(self.problem(row, cell, outcome.what, outcome.remedy, outcome.severity))
         return outcome.value
+
+    def _keep(self, cell: str, outcome: Outcome) -> None:
+        if len(self.known) + len(self._doubtful) >= _CACHE:
+            self.known.clear()
+            self._doubtful.clear()
+        if outcome.what:
+            self._doubtful[cell] = outcome
+        else:
+            self.known[cell] = outcome.value
 
     def problem(self, row: int, cell: Cell, what: Say, remedy: Say, severity: Severity) -> Problem:
         return Problem(row, self.heading, shown(cell, self.column), what, remedy, severity)
@@ -154,8 +166,12 @@ def _with_datum(table: Table, options: Options) -> Options:
 
 
 def _read_cells(source: SourceRow, row: ParsedRow, readers: Mapping[str, tuple[int, CellReader]]) -> None:
+    cells, values = source.cells, row.values
+    width = len(cells)
     for key, (index, reader) in readers.items():
-        row.values[key] = reader.read(source.number, _cell(source.cells, index), row.problems)
+        cell = cells[index] if index < width else None
+        value = reader.known.get(cell, _UNKNOWN)
+        values[key] = reader.read(source.number, cell, row.problems) if value is _UNKNOWN else value
 
 
 def _cell(cells: Sequence[Cell], index: int) -> Cell:

@@ -4,7 +4,7 @@ from django.utils.translation import gettext_lazy as _
 from psycopg.types.range import DateRange
 
 from shanyu.domain.providers.importing.batch import Batch, Target
-from shanyu.domain.providers.importing.bulk import by_key
+from shanyu.domain.providers.importing.bulk import by_key, of_sites
 from shanyu.domain.providers.kinds import AgeBand, RoomUse
 from shanyu.domain.providers.models import CareClass, Room, ServiceOffer
 from shanyu.kernel.clock import today
@@ -26,9 +26,9 @@ WORKDAYS = [1, 2, 3, 4, 5]
 
 def furnish(batch: Batch) -> None:
     sites = batch.known_sites
-    yards = by_key(Room.objects.filter(site__in=sites, use=RoomUse.OUTDOOR), "site_id")
-    classes = by_key(CareClass.objects.filter(site__in=sites, closed_on=None), "site_id")
-    offers = by_key(ServiceOffer.objects.filter(site__in=sites, valid__contains=today()), "site_id")
+    yards = by_key(of_sites(Room.objects.filter(use=RoomUse.OUTDOOR), sites), "site_id")
+    classes = by_key(of_sites(CareClass.objects.filter(closed_on=None), sites), "site_id")
+    offers = by_key(of_sites(ServiceOffer.objects.filter(valid__contains=today()), sites), "site_id")
     for target in batch.targets:
         _yard(batch, target, yards.get(target.site_id, []))
         _classes(batch, target, classes.get(target.site_id, []))

@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from psycopg.types.range import DateRange
 
 from shanyu.domain.providers.importing.batch import Batch
-from shanyu.domain.providers.importing.bulk import by_key
+from shanyu.domain.providers.importing.bulk import by_key, of_sites
 from shanyu.domain.providers.kinds import PostRole
 from shanyu.domain.providers.models import Post, Worker
 from shanyu.kernel.clock import today
@@ -16,10 +16,8 @@ from shanyu.kernel.tabular.problems import say
 def appoint_heads(batch: Batch) -> None:
     """A site without a head gets the one the sheet names. One who is in office is not replaced by a sheet:
     with the post goes the right to keep the site's page."""
-    posts = Post.objects.filter(
-        site__in=batch.known_sites, role=PostRole.HEAD, valid__contains=today()
-    ).select_related("worker")
-    in_office = by_key(posts, "site_id")
+    posts = Post.objects.filter(role=PostRole.HEAD, valid__contains=today()).select_related("worker")
+    in_office = by_key(of_sites(posts, batch.known_sites), "site_id")
     for target in batch.targets:
         name = target.values["head"]
         if not name:

@@ -3,7 +3,7 @@
 import uuid
 from collections import defaultdict
 
-from django.db.models import Q
+from django.db.models.expressions import RawSQL
 
 from shanyu.domain.providers.importing.batch import Batch
 from shanyu.domain.providers.kinds import SiteKind
@@ -16,11 +16,14 @@ class OperatorBook:
 
     def __init__(self, batch: Batch) -> None:
         self._batch = batch
-        codes = {row.values["credit_code"] for row in batch.rows} - {None}
-        names = {name_of(row.values) for row in batch.rows}
+        codes = list({row.values["credit_code"] for row in batch.rows} - {None})
+        names = list({name_of(row.values) for row in batch.rows})
         self._by_code: dict[str, int] = {}
         self._by_name: dict[str, list[tuple[int, str | None]]] = defaultdict(list)
-        rows = Operator.objects.filter(Q(credit_code__in=codes) | Q(name__in=names)).order_by("pk")
+        standing = RawSQL(
+            "SELECT id FROM providers_operator WHERE credit_code = ANY(%s) OR name = ANY(%s)", [codes, names]
+        )
+        rows = Operator.objects.filter(pk__in=standing).order_by("pk")
         for key, code, name in rows.values_list("pk", "credit_code", "name"):
             self._keep(key, code, name)
 

@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from psycopg.types.range import DateRange
 
 from shanyu.domain.providers.importing.batch import Batch, Target
-from shanyu.domain.providers.importing.bulk import Facts, by_key
+from shanyu.domain.providers.importing.bulk import Facts, by_key, of_sites
 from shanyu.domain.providers.kinds import AuthorisationKind, AuthorisationState, CertificateKind
 from shanyu.domain.providers.models import Authorisation, Certificate
 from shanyu.kernel.tabular.problems import say
@@ -15,10 +15,10 @@ _STANDING = (AuthorisationState.VALID, AuthorisationState.SUSPENDED)
 
 
 def file_papers(batch: Batch) -> None:
-    filings = Authorisation.objects.filter(site__in=batch.known_sites, kind=AuthorisationKind.FILING)
-    filed = by_key(filings.order_by("pk"), "site_id")
-    fires = Certificate.objects.filter(site__in=batch.known_sites, kind=CertificateKind.FIRE)
-    fired = by_key(fires, "site_id")
+    sites = batch.known_sites
+    filings = Authorisation.objects.filter(kind=AuthorisationKind.FILING).order_by("pk")
+    filed = by_key(of_sites(filings, sites), "site_id")
+    fired = by_key(of_sites(Certificate.objects.filter(kind=CertificateKind.FIRE), sites), "site_id")
     for target in batch.targets:
         _file(batch, target, filed.get(target.site_id, []))
         _check_fire(batch, target, fired.get(target.site_id, []))

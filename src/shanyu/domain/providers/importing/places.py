@@ -2,7 +2,7 @@
 
 import uuid
 
-from django.db.models import Q
+from django.db.models.expressions import RawSQL
 from django.utils.translation import gettext_lazy as _
 
 from shanyu.domain.providers.importing.batch import Batch, Target, reject, warn
@@ -56,12 +56,27 @@ def find_sites(batch: Batch) -> None:
 
 
 def _known(batch: Batch, operators: OperatorBook) -> tuple[dict, dict]:
-    references = {row.values["reference"] for row in batch.rows} - {None}
-    owners = {operators.find(row.values) for row in batch.rows} - {None}
-    names = {row.values["name"] for row in batch.rows}
-    rows = Site.objects.filter(Q(reference__in=references) | Q(operator_id__in=owners, name__in=names))
+    references, owners, names, addresses = [], [], [], []
+    for values in (row.values for row in batch.rows):
+        if values["reference"]:
+            references.append(values["reference"])
+        owner = operators.find(values)
+        if owner is not None:
+            owners.append(owner)
+            names.append(values["name"])
+            addresses.append(values["address"])
+    standing = RawSQL(
+        """
+        SELECT id FROM providers_site WHERE reference = ANY(%s)
+        UNION ALL
+        SELECT site.id FROM providers_site AS site
+        JOIN unnest(%s::bigint[], %s::text[], %s::text[]) AS said (operator_id, name, address)
+            USING (operator_id, name, address)
+        """,
+        [references, owners, names, addresses],
+    )
     by_reference, by_place = {}, {}
-    for site in rows.order_by().values(*_KNOWN):
+    for site in Site.objects.filter(pk__in=standing).order_by().values(*_KNOWN):
         if site["reference"]:
             by_reference[site["reference"]] = site
         by_place[site["operator_id"], site["name"], site["address"]] = site
