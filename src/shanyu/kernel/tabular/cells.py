@@ -94,7 +94,9 @@ def as_text(cell: Cell) -> str:
 def is_blank(cell: Cell) -> bool:
     """Nothing, white space, or one of the signs for nothing."""
     if isinstance(cell, str):
-        return not cell or (len(cell) < 9 and _is_blank_text(cell)) or cell.isspace()
+        if not cell or cell.isspace():
+            return True
+        return len(cell) < 9 and not cell[0].isdecimal() and _is_blank_text(cell)
     return cell is None
 
 
