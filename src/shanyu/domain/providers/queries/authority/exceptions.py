@@ -1,7 +1,7 @@
 """What an authority must look at first: exceptions, each with the list behind it."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from django.db.models import Count, Model, QuerySet
 
@@ -86,35 +86,31 @@ def _windows(
 ) -> dict[str, Issue]:
     """For each window the papers that run out in it and the sites they belong to."""
     rows = papers.filter(site__in=here.filter(state__in=conditions.RUNNING))
-    return _issues(name, rows, "pk", "site", place, on)
+    return _issues(name, rows, "site", place, on)
 
 
 def _staff_windows(here: QuerySet[Site], place: str, on: date) -> dict[str, Issue]:
     """The same over the papers of everybody with a post: each paper once, each site once."""
-    posts = conditions.posts_held(on).filter(site__in=here)
-    papers = conditions.staff_papers(on).filter(worker__in=posts.values("worker"))
-    issues = _issues("staff_papers", papers, "pk", "worker", place, on)
+    held = {
+        "worker__posts__valid__contains": on,
+        "worker__posts__site__state__in": conditions.RUNNING,
+        "worker__posts__site__in": here,
+    }
+    rows = conditions.staff_papers(on).filter(**held)
+    return _issues("staff_papers", rows, "worker__posts__site", place, on)
+
+
+def _issues(name: str, rows: QuerySet[Model], site: str, place: str, on: date) -> dict[str, Issue]:
+    """One question: papers that run out later than the widest window are left out before they are counted."""
+    windows = {window: conditions.ending(window, on) for window in (EXPIRED, *WINDOWS)}
     counts = {
-        window: posts.filter(worker__in=papers.filter(conditions.ending(window, on)).values("worker"))
-        .order_by()
-        .aggregate(sites=Count("site", distinct=True))["sites"]
-        for window in (EXPIRED, *WINDOWS)
+        f"rows_{window}": Count("pk", filter=wanted, distinct=True) for window, wanted in windows.items()
     }
-    return {
-        window: Issue(issue.key, counts[window], issue.rows, issue.filters)
-        for window, issue in issues.items()
+    counts |= {
+        f"sites_{window}": Count(site, filter=wanted, distinct=True) for window, wanted in windows.items()
     }
-
-
-def _issues(
-    name: str, rows: QuerySet[Model], paper: str, holder: str, place: str, on: date
-) -> dict[str, Issue]:
-    counts = {}
-    for window in (EXPIRED, *WINDOWS):
-        condition = conditions.ending(window, on)
-        counts[f"rows_{window}"] = Count(paper, filter=condition)
-        counts[f"sites_{window}"] = Count(holder, filter=condition, distinct=True)
-    found = rows.order_by().aggregate(**counts)
+    widest = on + timedelta(days=int(WINDOWS[-1]))
+    found = rows.filter(ends__lte=widest).order_by().aggregate(**counts)
     return {
         window: Issue(
             f"{name}_{window}",
@@ -122,7 +118,7 @@ def _issues(
             found[f"rows_{window}"],
             SiteFilters(place=place, **{name: window}),
         )
-        for window in (EXPIRED, *WINDOWS)
+        for window in windows
     }
 
 
