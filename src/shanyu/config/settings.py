@@ -35,6 +35,7 @@ INSTALLED_APPS = [
     "shanyu.faces.authority",
     "shanyu.faces.api",
     "shanyu.demo",
+    "shanyu.domain.booking",
     "shanyu.domain.providers",
     "shanyu.domain.people",
     "shanyu.domain.regions",

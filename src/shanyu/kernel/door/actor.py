@@ -7,7 +7,7 @@ from typing import Literal
 
 from shanyu.kernel.door.roles import STRONG_ROLES, Role
 
-Over = Literal["child", "class", "site", "operator", "region", "platform"]
+Over = Literal["child", "class", "site", "operator", "partner", "region", "platform"]
 Via = Literal["web", "api", "cli", "job"]
 
 

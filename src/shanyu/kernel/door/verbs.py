@@ -44,6 +44,7 @@ class Verb:
     of: type[models.Model] | None
     audited: bool
     lookback: str | None
+    alone: bool
     function: Callable[..., Any]
 
 
@@ -54,9 +55,14 @@ def verbs() -> dict[str, Verb]:
     return dict(_verbs)
 
 
-def action(name: str, *, on: type[models.Model] | None = None) -> Callable:
-    """A verb that changes the world, in one transaction. `on` is the model of its first argument."""
-    return _register(name, changes=True, on=on, of=None, audited=True, lookback=None)
+def action(name: str, *, on: type[models.Model] | None = None, alone: bool = False) -> Callable:
+    """A verb that changes the world, in one transaction. `on` is the model of its first argument.
+
+    `alone`: what the verb changes it changes by one statement, which is its own transaction and takes its own
+    locks; the door neither opens a transaction around it nor locks its subject. For the few verbs that many
+    people use on one row at one moment (docs/decisions/0007).
+    """
+    return _register(name, changes=True, on=on, of=None, audited=True, lookback=None, alone=alone)
 
 
 def query(
@@ -72,7 +78,7 @@ def query(
     `audited=False` is only for open data that everybody may read. `lookback` names the keyword argument
     (a date) that says how far back the question looks.
     """
-    return _register(name, changes=False, on=on, of=of, audited=audited, lookback=lookback)
+    return _register(name, changes=False, on=on, of=of, audited=audited, lookback=lookback, alone=False)
 
 
 def _register(name: str, **facts: Any) -> Callable:
@@ -127,8 +133,9 @@ def _reach(verb: Verb, actor: Actor) -> Q:
 
 @contextmanager
 def _transaction(verb: Verb, actor: Actor):
-    scope = transaction.atomic() if verb.changes else nullcontext()
-    history = pghistory.context(verb=verb.name, account=actor.account_id) if verb.changes else nullcontext()
+    whole = verb.changes and not verb.alone
+    scope = transaction.atomic() if whole else nullcontext()
+    history = pghistory.context(verb=verb.name, account=actor.account_id) if whole else nullcontext()
     with history, scope:
         yield
 
@@ -137,7 +144,7 @@ def _run(verb: Verb, actor: Actor, reach: Q, args: tuple, kwargs: dict) -> Any:
     if verb.of is not None:
         result = verb.function(actor, verb.of._default_manager.filter(reach), *args, **kwargs)
     elif verb.on is not None:
-        subject = resolve(verb.on, args[0], reach, lock=verb.changes)
+        subject = resolve(verb.on, args[0], reach, lock=verb.changes and not verb.alone)
         audit.touched(subject)
         result = verb.function(actor, subject, *args[1:], **kwargs)
     else:

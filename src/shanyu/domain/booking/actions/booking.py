@@ -1,0 +1,111 @@
+"""Booking a session, taking up an offer, giving up a place. The claim itself is one statement (`claims`)."""
+
+from collections.abc import Sequence
+from uuid import UUID
+
+from shanyu.domain.booking import claims, jobs, rules
+from shanyu.domain.booking.answers import refuse
+from shanyu.domain.booking.claims import Answer, Asked
+from shanyu.domain.booking.groups import groups_of
+from shanyu.domain.booking.models import Booking, Session, Signature
+from shanyu.domain.booking.refusals import (
+    AgreementNeeded,
+    BookingGone,
+    ChildrenNeeded,
+    TooManyAdults,
+    TooOld,
+    TooYoung,
+)
+from shanyu.domain.people.models import Child, Household
+from shanyu.kernel.door import Actor, OutOfReach, Role, audit
+from shanyu.kernel.door.verbs import action
+
+
+@action("booking.book", on=Session, alone=True)
+def book(
+    actor: Actor, session: Session, *, children: Sequence[UUID], key: UUID, adults: int = 1, join: bool = True
+) -> Booking:
+    """Book for these children of one household, all or nothing: a place, or a place in line when it is full.
+
+    `children` may be empty only where a place is a family's. `join=False` does not stand in line. The same
+    `key` of the same account gives the same booking again, whatever has become of the connection.
+    Raises OutOfReach for a child that is not one's own, and the refusals of this domain.
+    """
+    own = _own(actor, children)
+    _check(actor, session, own, adults)
+    household = own[0].household if own else _household_of(actor)
+    asked = Asked(
+        session=session.pk,
+        account=actor.account_id,
+        household=household.pk if household else None,
+        children=[child.pk for child in own],
+        key=key,
+        adults=adults,
+        groups=groups_of(session, household),
+        join=join,
+    )
+    return _done(claims.claim(asked), session)
+
+
+@action("booking.accept", on=Booking, alone=True)
+def accept(actor: Actor, booking: Booking) -> Booking:
+    """Take up the place one was offered, or confirm the one that is held. Raises BookingGone, Clash, WeekFull."""
+    return _done(claims.accept(booking.pk, actor.account_id), booking.session)
+
+
+@action("booking.cancel", on=Booking, alone=True)
+def cancel(actor: Actor, booking: Booking) -> Booking:
+    """Give up a place, an offer or a place in line; the place goes down the line at once. Raises BookingGone.
+
+    After the session's `cancel_until` it is a late cancellation, which counts as a trust mark.
+    """
+    if claims.release(booking.pk, actor.account_id) == "gone":
+        raise BookingGone
+    jobs.tell_soon()
+    booking.refresh_from_db()
+    return booking
+
+
+def _own(actor: Actor, public_ids: Sequence[UUID]) -> list[Child]:
+    """These children, each the actor's own and all of one household."""
+    wanted = set(public_ids)
+    mine = Child.objects.filter(pk__in=actor.targets(Role.GUARDIAN, "child"), public_id__in=wanted)
+    found = list(mine.select_related("household__region").order_by("born", "pk"))
+    if len(found) != len(wanted) or len({child.household_id for child in found}) > 1:
+        raise OutOfReach
+    return found
+
+
+def _household_of(actor: Actor) -> Household | None:
+    children = actor.targets(Role.GUARDIAN, "child")
+    return Household.objects.select_related("region").filter(children__in=children).order_by("pk").first()
+
+
+def _check(actor: Actor, session: Session, children: list[Child], adults: int) -> None:
+    """What cannot change between now and the claim: ages, number of adults, the signature."""
+    if not children and session.unit == "child":
+        raise ChildrenNeeded
+    band = {"from": session.age_from, "to": session.age_to}
+    ages = [rules.age_on(child.born, session.starts_at) for child in children]
+    misfit = rules.out_of_band(ages, session.age_from, session.age_to)
+    if misfit:
+        raise (TooYoung if misfit == "too_young" else TooOld)(**band)
+    if not 1 <= adults <= session.most_adults:
+        raise TooManyAdults(most=session.most_adults)
+    if session.agreement_id and not _signed(actor, session):
+        raise AgreementNeeded(title=session.agreement.title)
+
+
+def _signed(actor: Actor, session: Session) -> bool:
+    return Signature.objects.filter(account=actor.account_id, agreement=session.agreement_id).exists()
+
+
+def _done(answer: Answer, session: Session) -> Booking:
+    """The booking an answer is about, after planning that the family be told; or the refusal it stands for."""
+    if answer.code not in {"booked", "held", "waiting", "same"}:
+        raise refuse(answer, session)
+    if answer.code != "same":
+        jobs.tell_soon()
+    made = Booking.objects.select_related("session").get(pk=answer.booking)
+    audit.touched(made)
+    return made

@@ -1,0 +1,10 @@
+from django.apps import AppConfig
+
+
+class BookingConfig(AppConfig):
+    name = "shanyu.domain.booking"
+    label = "booking"
+    default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        from shanyu.domain.booking import actions, grants, jobs, policy, queries

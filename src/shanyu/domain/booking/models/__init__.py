@@ -1,0 +1,42 @@
+"""Hosts, sessions, bookings and their ledger, with what PostgreSQL itself keeps true."""
+
+from shanyu.domain.booking.models.after import CalendarLink, Feedback, PlanItem, TrustMark
+from shanyu.domain.booking.models.bookings import (
+    BookedChild,
+    Booking,
+    Entry,
+    LineMove,
+    Signature,
+    Untold,
+)
+from shanyu.domain.booking.models.hosts import Host, Partner, PartnerPost
+from shanyu.domain.booking.models.sessions import (
+    Agreement,
+    Counter,
+    Pool,
+    Series,
+    Session,
+    SessionStaff,
+)
+
+__all__ = [
+    "Agreement",
+    "BookedChild",
+    "Booking",
+    "CalendarLink",
+    "Counter",
+    "Entry",
+    "Feedback",
+    "Host",
+    "LineMove",
+    "Partner",
+    "PartnerPost",
+    "PlanItem",
+    "Pool",
+    "Series",
+    "Session",
+    "SessionStaff",
+    "Signature",
+    "TrustMark",
+    "Untold",
+]

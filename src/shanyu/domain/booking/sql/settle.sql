@@ -1,0 +1,140 @@
+-- What falls due in a session, done under the lock of its counter: holds and offers end, freed places go down
+-- the line. Every other function calls it first, so that nothing depends on a job being on time.
+
+CREATE OR REPLACE FUNCTION booking_note(
+    p_session bigint, p_pool bigint, p_booking bigint, p_kind text, p_delta int, p_account bigint,
+    p_now timestamptz
+) RETURNS void LANGUAGE sql AS $$
+    WITH entry AS (
+        INSERT INTO booking_entry (session_id, pool_id, booking_id, kind, delta, account_id, at)
+        VALUES (p_session, p_pool, p_booking, p_kind, p_delta, p_account, p_now)
+        RETURNING id
+    )
+    INSERT INTO booking_untold (entry_id) SELECT id FROM entry
+$$;
+
+-- Take places of a pool, or give them back where p_places is negative: pool, counter and ledger in one step.
+CREATE OR REPLACE FUNCTION booking_take(
+    p_session bigint, p_pool bigint, p_booking bigint, p_kind text, p_places int, p_account bigint,
+    p_now timestamptz
+) RETURNS void LANGUAGE plpgsql AS $$
+BEGIN
+    UPDATE booking_pool SET taken = taken + p_places WHERE id = p_pool;
+    UPDATE booking_counter SET taken = taken + p_places WHERE session_id = p_session;
+    PERFORM booking_note(p_session, p_pool, p_booking, p_kind, p_places, p_account, p_now);
+END $$;
+
+-- The pool a family takes its places from: a quota of its own first, then what is for everybody. NULL: none.
+CREATE OR REPLACE FUNCTION booking_pool_for(
+    p_session bigint, p_places int, p_groups text[], p_now timestamptz
+) RETURNS bigint LANGUAGE sql STABLE AS $$
+    SELECT id FROM booking_pool
+    WHERE session_id = p_session AND opens_at <= p_now AND capacity - taken >= p_places
+      AND ("group" = '' OR "group" = ANY (p_groups) OR open_to_all_at <= p_now)
+    ORDER BY "group" = '', opens_at, id
+    LIMIT 1
+$$;
+
+-- Until when an offer stands. p_steps: [[hours before the session, minutes], ...], the longest first. An offer
+-- does not end at night: between p_night[0] and p_night[1] o'clock in Shanghai it stands until the morning,
+-- and never beyond the session's own start.
+CREATE OR REPLACE FUNCTION booking_offer_until(
+    p_starts timestamptz, p_now timestamptz, p_rules jsonb
+) RETURNS timestamptz LANGUAGE plpgsql IMMUTABLE AS $$
+DECLARE
+    step jsonb;
+    until timestamptz;
+    ends timestamp;
+    quiet jsonb := p_rules -> 'night';
+BEGIN
+    FOR step IN SELECT * FROM jsonb_array_elements(p_rules -> 'offer') LOOP
+        EXIT WHEN until IS NOT NULL;
+        IF p_starts - p_now >= make_interval(hours => (step ->> 0)::int) THEN
+            until := p_now + make_interval(mins => (step ->> 1)::int);
+        END IF;
+    END LOOP;
+    ends := until AT TIME ZONE 'Asia/Shanghai';
+    IF extract(hour FROM ends) >= (quiet ->> 0)::int THEN
+        ends := date_trunc('day', ends) + make_interval(days => 1, hours => (quiet ->> 1)::int);
+    ELSIF extract(hour FROM ends) < (quiet ->> 1)::int THEN
+        ends := date_trunc('day', ends) + make_interval(hours => (quiet ->> 1)::int);
+    END IF;
+    RETURN least(greatest(until, ends AT TIME ZONE 'Asia/Shanghai'), p_starts);
+END $$;
+
+-- A booking ends and gives its places back. p_state is the state it ends in, p_kind what the ledger notes.
+CREATE OR REPLACE FUNCTION booking_end(
+    p_booking booking_booking, p_state text, p_kind text, p_account bigint, p_now timestamptz
+) RETURNS void LANGUAGE plpgsql AS $$
+BEGIN
+    UPDATE booking_booking
+    SET state = p_state, until = NULL, ended_at = p_now, modified_at = p_now WHERE id = p_booking.id;
+    UPDATE booking_bookedchild SET standing = 'out' WHERE booking_id = p_booking.id;
+    IF p_booking.state = 'waiting' THEN
+        UPDATE booking_counter SET waiting = waiting - 1 WHERE session_id = p_booking.session_id;
+        PERFORM booking_note(p_booking.session_id, NULL, p_booking.id, p_kind, 0, p_account, p_now);
+    ELSE
+        PERFORM booking_take(p_booking.session_id, p_booking.pool_id, p_booking.id, p_kind,
+                             -p_booking.places, p_account, p_now);
+    END IF;
+END $$;
+
+-- Lock a session's counter and settle what is due. Returns the session.
+CREATE OR REPLACE FUNCTION booking_settle(
+    p_session bigint, p_now timestamptz, p_rules jsonb, p_freed boolean
+) RETURNS booking_session LANGUAGE plpgsql AS $$
+DECLARE
+    session booking_session;
+    counter booking_counter;
+    late booking_booking;
+    next booking_booking;
+    pool bigint;
+BEGIN
+    SELECT * INTO counter FROM booking_counter WHERE session_id = p_session
+        FOR UPDATE; -- guard
+    SELECT * INTO session FROM booking_session WHERE id = p_session;
+    IF NOT p_freed AND (counter.due_at IS NULL OR counter.due_at > p_now) THEN
+        RETURN session;
+    END IF;
+    FOR late IN SELECT * FROM booking_booking
+        WHERE session_id = p_session AND state IN ('held', 'offered') AND until <= p_now ORDER BY until, id
+    LOOP
+        IF late.state = 'held' THEN
+            PERFORM booking_end(late, 'expired', 'expire', NULL, p_now);
+        ELSE
+            PERFORM booking_end(late, 'lapsed', 'lapse', NULL, p_now);
+        END IF;
+    END LOOP;
+    IF session.state = 'published' AND session.starts_at > p_now THEN
+        FOR next IN SELECT * FROM booking_booking
+            WHERE session_id = p_session AND state = 'waiting' ORDER BY line, id
+        LOOP
+            EXIT WHEN NOT EXISTS (
+                SELECT 1 FROM booking_pool
+                WHERE session_id = p_session AND taken < capacity AND opens_at <= p_now);
+            pool := booking_pool_for(p_session, next.places, next.groups, p_now);
+            IF pool IS NOT NULL THEN
+                UPDATE booking_booking
+                SET state = 'offered', pool_id = pool, modified_at = p_now,
+                    until = booking_offer_until(session.starts_at, p_now, p_rules)
+                WHERE id = next.id;
+                UPDATE booking_counter SET waiting = waiting - 1 WHERE session_id = p_session;
+                PERFORM booking_take(p_session, pool, next.id, 'offer', next.places, NULL, p_now);
+            END IF;
+        END LOOP;
+    END IF;
+    PERFORM booking_plan_due(p_session, p_now);
+    RETURN session;
+END $$;
+
+-- When this session next needs settling: the end of a hold or an offer, a wave, a quota that opens to all.
+CREATE OR REPLACE FUNCTION booking_plan_due(p_session bigint, p_now timestamptz) RETURNS void LANGUAGE sql AS $$
+    UPDATE booking_counter SET due_at = (
+        SELECT min(moment) FROM (
+            SELECT until AS moment FROM booking_booking
+            WHERE session_id = p_session AND state IN ('held', 'offered')
+            UNION ALL SELECT opens_at FROM booking_pool WHERE session_id = p_session
+            UNION ALL SELECT open_to_all_at FROM booking_pool WHERE session_id = p_session
+        ) AS moments WHERE moment > p_now)
+    WHERE session_id = p_session
+$$;

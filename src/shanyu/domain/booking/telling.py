@@ -1,0 +1,32 @@
+"""Telling families what became of their bookings: entries of the ledger that nobody has told yet.
+
+A later domain or face subscribes to `booking.noted` and is given the entry; what it plans stands or falls with
+the entry's being marked as told, in one transaction for each batch.
+"""
+
+from django.db import transaction
+
+from shanyu.domain.booking.models import Entry, Untold
+from shanyu.kernel.events import publish
+
+_BATCH = 200
+
+
+def tell_all() -> int:
+    """Publish every untold entry once, oldest first. Returns how many."""
+    told = 0
+    while batch := _tell_batch():
+        told += batch
+    return told
+
+
+def _tell_batch() -> int:
+    with transaction.atomic():
+        # Two workers share the work: each takes rows that the other has not locked.
+        rows = Untold.objects.select_for_update(skip_locked=True).order_by("pk")[:_BATCH]
+        keys = [row.pk for row in rows]
+        entries = Entry.objects.filter(pk__in=keys).select_related("booking__session", "booking__account")
+        for entry in entries.order_by("pk"):
+            publish("booking.noted", entry=entry)
+        Untold.objects.filter(pk__in=keys).delete()
+    return len(keys)
