@@ -84,7 +84,7 @@ class EntryKind(TextChoices):
     JOIN = "join", _("进入候补")
     OFFER = "offer", _("通知空位")
     ACCEPT = "accept", _("接受空位")
-    CANCEL = "cancel", _("取消")
+    CANCEL = "cancel", _("取消预约")
     CANCEL_LATE = "cancel_late", _("临近取消")
     EXPIRE = "expire", _("保留到期")
     DECLINE = "decline", _("放弃空位")
