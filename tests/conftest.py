@@ -27,7 +27,7 @@ def speak_chinese():
 
 @pytest.fixture
 def cast(db) -> cast_of_people.Cast:
-    return cast_of_people.build()
+    return cast_of_people.put()
 
 
 @pytest.fixture
