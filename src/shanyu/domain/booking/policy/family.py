@@ -1,4 +1,4 @@
-"""Who may do what with sessions and bookings."""
+"""What families and everybody else may do with sessions and bookings."""
 
 from shanyu.domain.booking.reach import own_bookings, published
 from shanyu.kernel.door import Role, Row, everything, policy
