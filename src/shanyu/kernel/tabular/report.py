@@ -2,12 +2,14 @@
 
 import datetime as dt
 from collections.abc import Iterable, Sequence
+from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
 from types import TracebackType
 from typing import Self
 
 import xlsxwriter
 from django.utils import translation
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from .cells import Cell, as_text
@@ -67,18 +69,18 @@ class ProblemReport:
         self.close()
 
     def add(self, row: ParsedRow) -> None:
-        if row.problems:
-            with translation.override(self._language):
-                self.tally.see(row)
-                self._write_problems(row.problems)
-        else:
+        if not row.problems:
             self.tally.see(row)
-        if not row.ok:
-            self._write_bad(row)
+            return
+        with self._speaking():
+            self.tally.see(row)
+            self._write_problems(row.problems)
+            if not row.ok:
+                self._write_bad(row)
 
     def note(self, problems: Iterable[Problem]) -> None:
         problems = list(problems)
-        with translation.override(self._language):
+        with self._speaking():
             self.tally.add(problems)
             self._write_problems(problems)
 
@@ -88,12 +90,17 @@ class ProblemReport:
         self.tally.good -= 1
         self.tally.bad += 1
         self.note([problem])
-        self._write_bad(row)
+        with self._speaking():
+            self._write_bad(row)
 
     def close(self) -> None:
-        with translation.override(self._language):
+        with self._speaking():
             self._write_summary()
         self._book.close()
+
+    def _speaking(self) -> AbstractContextManager:
+        """The report's language. Changing it takes long enough to tell in a file full of problems."""
+        return nullcontext() if get_language() == self._language else translation.override(self._language)
 
     def _headings(self, sheet: object, names: Sequence[str], widths: Sequence[int]) -> None:
         for i, (name, width) in enumerate(zip(names, widths, strict=True)):
@@ -126,8 +133,7 @@ class ProblemReport:
         width = len(self._table.headings)
         for i, cell in enumerate(row.cells[:width]):
             self._write_cell(self._bad_rows, i, cell)
-        with translation.override(self._language):
-            told = "\n".join(f"{p.column}：{p.what} {p.remedy}" for p in row.problems)
+        told = "\n".join(f"{p.column}：{p.what} {p.remedy}" for p in row.problems)
         self._bad.write_string(self._bad_rows, width, told, self._wrap)
         self._bad.write_number(self._bad_rows, width + 1, row.number)
 

@@ -49,7 +49,9 @@ class Tally:
     def add(self, problems: Iterable[Problem]) -> None:
         """Counts problems, also those that come up only while loading."""
         for problem in problems:
-            self.kinds.setdefault((problem.severity, problem.kind), Kind(problem)).count += 1
+            key = problem.severity, problem.kind
+            kind = self.kinds.get(key) or self.kinds.setdefault(key, Kind(problem))
+            kind.count += 1
             if len(self.first) < FIRST:
                 self.first.append(problem)
 
