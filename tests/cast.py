@@ -11,7 +11,7 @@ from dataclasses import dataclass, fields
 from datetime import UTC, date, datetime, time
 from functools import cache
 
-from django.contrib.auth.hashers import PBKDF2PasswordHasher
+from django.contrib.auth.hashers import make_password
 from psycopg.types.range import DateRange
 
 from shanyu.domain.people.actors import actor_for
@@ -104,7 +104,7 @@ def account(username: str, name: str, **facts: object) -> Account:
 @cache
 def _hashed() -> str:
     """One hash for all, made once: a test of sign-in types PASSWORD, the others never look."""
-    return PBKDF2PasswordHasher().encode(PASSWORD, "tests", iterations=1)
+    return make_password(PASSWORD, "tests")
 
 
 def region(code: str, level: Level, name: str, parent: Region | None) -> Region:

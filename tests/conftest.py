@@ -4,12 +4,19 @@ from collections.abc import Callable
 
 import pytest
 from django.conf import settings
-from django.test import Client
+from django.test import Client, override_settings
 from django.utils import translation
 
 from shanyu.kernel import clock
 from shanyu.ui.actors import STRONG
 from tests import cast as cast_of_people
+
+
+@pytest.fixture(scope="session", autouse=True)
+def quick_passwords():
+    """A hash that costs nothing: the product's own is slow on purpose, and no test is about its strength."""
+    with override_settings(PASSWORD_HASHERS=["django.contrib.auth.hashers.MD5PasswordHasher"]):
+        yield
 
 
 @pytest.fixture(autouse=True)
