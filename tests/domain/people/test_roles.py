@@ -16,7 +16,13 @@ from shanyu.domain.people.actions import (
 from shanyu.domain.people.api_keys import key_shown
 from shanyu.domain.people.jobs import forget_invitations
 from shanyu.domain.people.models import Account, Invitation, RoleGrant
-from shanyu.domain.people.queries import account_file, audit_trail, list_accounts, unmask_account
+from shanyu.domain.people.queries import (
+    account_file,
+    audit_trail,
+    export_accounts,
+    list_accounts,
+    unmask_account,
+)
 from shanyu.domain.people.refusals import AlreadyOnDuty, LoginTaken, OwnRole, RoleOverlaps
 from shanyu.kernel import clock
 from shanyu.kernel.door import Invalid, OutOfReach, Role, platform
@@ -118,6 +124,17 @@ def test_a_list_of_accounts_is_masked_and_can_be_searched(cast):
     assert list_accounts(cast.actor("auditor"), text="father").items[0].is_guardian is True
 
 
+def test_an_export_of_accounts_holds_the_whole_list_masked_and_within_reach(cast, monkeypatch):
+    monkeypatch.setattr("shanyu.domain.people.queries.accounts.BLOCK", 2)
+    for who in ("officer", "city_officer", "auditor"):
+        found, listed = export_accounts(cast.actor(who)), list_accounts(cast.actor(who))
+        assert (found.total, list(found.rows)) == (listed.total, listed.items)
+    one = export_accounts(cast.actor("auditor"), text="郑", role="district_officer")
+    assert [(line.username, line.name) for line in one.rows] == [("officer", "郑*")]
+    with pytest.raises(OutOfReach):
+        export_accounts(cast.actor("head"))
+
+
 def test_a_list_of_accounts_asks_no_more_for_more_rows(cast, django_assert_num_queries):
     auditor = cast.actor("auditor")
     with django_assert_num_queries(2):
@@ -128,8 +145,8 @@ def test_a_list_of_accounts_asks_no_more_for_more_rows(cast, django_assert_num_q
 
 def test_a_file_tells_roles_with_dates_and_what_was_granted_elsewhere(cast):
     found = account_file(cast.actor("auditor"), cast.officer)
-    assert [(one.role, one.region, one.current) for one in found.roles] == [
-        (Role.DISTRICT_OFFICER, "拱墅区", True)
+    assert [(one.role, one.region.code, one.current) for one in found.roles] == [
+        (Role.DISTRICT_OFFICER, "330105", True)
     ]
     assert [grant.role for grant in account_file(cast.actor("auditor"), cast.carer).granted] == [
         Role.CARER, Role.CARER,

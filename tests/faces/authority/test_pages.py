@@ -177,6 +177,33 @@ def test_the_divisions_as_csv(cast, signed_in):
     assert [(row[0], row[2], row[4]) for row in rows[1:3]] == [("拱墅区", "4", "40"), ("西湖区", "1", "0")]
 
 
+def rows_of(response) -> list[list[str]]:
+    return list(csv.reader(io.StringIO(body(response).decode("utf-8-sig"))))
+
+
+def test_the_tree_of_divisions_as_csv(cast, signed_in):
+    rows = rows_of(signed_in("city_officer").get("/authority/regions/export/?as=csv"))
+    assert rows[0] == ["名称", "区划代码", "级别", "机构数", "托育场所", "驿站数"]
+    assert [row[:2] for row in rows[1:3]] == [["拱墅区", "330105"], ["西湖区", "330106"]]
+
+
+def test_what_needs_action_as_csv(cast, signed_in):
+    client = signed_in("officer")
+    rows = {row[0]: row[1:3] for row in rows_of(client.get("/authority/exceptions/export/")) if len(row) > 2}
+    assert rows["两处任职"] == ["2", "1"]
+    assert client.get("/authority/exceptions/export/?place=330106").status_code == 404
+
+
+def test_the_list_of_accounts_as_csv_is_masked_and_in_the_trail(
+    cast, signed_in, django_capture_on_commit_callbacks
+):
+    with django_capture_on_commit_callbacks(execute=True):
+        rows = rows_of(signed_in("officer").get("/authority/people/export/?role=district_officer&as=csv"))
+    assert [row[:2] + row[4:5] for row in rows[1:2]] == [["officer", "郑*", "区级工作人员"]]
+    assert AuditEvent.objects.get(verb="people.export_accounts").id_count == 1
+    assert signed_in("head").get("/authority/people/export/").status_code == 404
+
+
 def test_an_administrator_begins_a_session_sees_the_banner_and_ends_it(cast, signed_in):
     client = signed_in("administrator")
     assert client.get("/authority/people/").status_code == 404

@@ -83,6 +83,7 @@ policy(
     Row("people.unmask_account", {Role.MEMBER: own_account, Role.ADMINISTRATOR_ON_DUTY: everything}),
     # People and roles
     Row("people.list_accounts", LOOKS_AFTER_PEOPLE),
+    Row("people.export_accounts", LOOKS_AFTER_PEOPLE),
     Row("people.account_file", LOOKS_AFTER_PEOPLE),
     Row("people.audit_trail", {Role.AUDITOR: everything, Role.ADMINISTRATOR_ON_DUTY: everything}),
     Row("people.grant_role", {Role.ADMINISTRATOR_ON_DUTY: everything, Role.SYSTEM: everything}),

@@ -7,7 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from shanyu.domain.providers.naming import said
 from shanyu.domain.providers.queries.authority import Place, Step
@@ -18,7 +18,7 @@ RAIL = (
     ("home", "providers.exceptions", gettext_lazy("总览"), "layout-dashboard", ""),
     ("sites", "providers.list_sites", gettext_lazy("全部机构"), "building-2", ""),
     ("two_places", "providers.workers_at_two_places", gettext_lazy("两处任职"), "users", ""),
-    ("operators", "providers.list_operators", gettext_lazy("运营方"), "briefcase", ""),
+    ("operators", "providers.list_operators", pgettext_lazy("名单", "运营方"), "briefcase", ""),
     ("regions", "providers.place_file", gettext_lazy("地区一览"), "map", ""),
     ("people", "people.list_accounts", gettext_lazy("账号与角色"), "circle-user", gettext_lazy("人员与权限")),
     ("administration", "people.my_duty", gettext_lazy("管理时段"), "timer", ""),

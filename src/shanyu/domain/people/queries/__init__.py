@@ -3,6 +3,7 @@
 from shanyu.domain.people.queries.accounts import (
     account_file,
     audit_trail,
+    export_accounts,
     list_accounts,
     may_sign_in,
     my_account,
@@ -30,6 +31,7 @@ __all__ = [
     "account_file",
     "audit_trail",
     "child_page",
+    "export_accounts",
     "export_my_data",
     "export_part",
     "list_accounts",

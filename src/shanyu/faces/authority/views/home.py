@@ -3,7 +3,7 @@
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import pgettext
+from django.utils.translation import npgettext, pgettext
 
 from shanyu.domain.providers.kinds import SiteKind, SiteState
 from shanyu.domain.providers.naming import said
@@ -23,17 +23,22 @@ WINDOWS = ("7", "30", "90")
 def _issue_words(issue: Issue) -> tuple[str, str, str]:
     """What the exception is called, the unit of its number, and what it means."""
     key, rows = issue.key, {"rows": issue.rows}
+    homes = npgettext("单位", "家", "家", issue.sites)
     return {
         "filing_missing": (
             _("没有有效备案"),
-            pgettext("单位", "家"),
+            homes,
             _("开放中的托育场所，未备案或备案已失效"),
         ),
-        "papers_expired": (_("场所证件过期"), pgettext("单位", "家"), _("过期证件 %(rows)s 份") % rows),
-        "staff_papers_expired": (_("人员证件过期"), pgettext("单位", "家"), _("过期证件 %(rows)s 份") % rows),
-        "ratio": (_("照护人手不足"), pgettext("单位", "家"), _("低于照护比的班 %(rows)s 个") % rows),
-        "size": (_("班额超标"), pgettext("单位", "家"), _("核定托位超过班额的班 %(rows)s 个") % rows),
-        "two_places": (_("两处任职"), pgettext("单位", "人"), _("同时登记在两处以上的工作人员")),
+        "papers_expired": (_("场所证件过期"), homes, _("过期证件 %(rows)s 份") % rows),
+        "staff_papers_expired": (_("人员证件过期"), homes, _("过期证件 %(rows)s 份") % rows),
+        "ratio": (_("照护人手不足"), homes, _("低于照护比的班 %(rows)s 个") % rows),
+        "size": (_("班额超标"), homes, _("核定托位超过班额的班 %(rows)s 个") % rows),
+        "two_places": (
+            _("两处任职"),
+            npgettext("单位", "人", "人", issue.rows),
+            _("同时登记在两处以上的工作人员"),
+        ),
     }[key]
 
 
@@ -78,12 +83,14 @@ def _figures(found: Figures, place: str) -> list[dict]:
     whole, parts = found.whole, len(found.parts)
     base = {"place": place, "states": (SiteState.OPEN,)}
     care = base | {"care": True}
-    homes, places = pgettext("单位", "家"), pgettext("单位", "个")
+    places = pgettext("单位", "个")
     share = {"part": f"{whole.inclusive_places:,}", "all": f"{whole.licensed:,}"}
     return [
-        {"label": _("服务机构"), "value": f"{whole.sites:,}", "unit": homes, "url": sites_url(**base),
+        {"label": _("服务机构"), "value": f"{whole.sites:,}",
+         "unit": npgettext("单位", "家", "家", whole.sites), "url": sites_url(**base),
          "note": _("各类开放中的机构")},
-        {"label": _("托育场所"), "value": f"{whole.care_sites:,}", "unit": homes, "url": sites_url(**care),
+        {"label": _("托育场所"), "value": f"{whole.care_sites:,}",
+         "unit": npgettext("单位", "家", "家", whole.care_sites), "url": sites_url(**care),
          "note": _("其中普惠 %(n)s 家") % {"n": whole.inclusive_sites}},
         {"label": _("托位"), "value": f"{whole.licensed:,}", "unit": places, "note": _("各班核定托位之和"),
          "url": sites_url(**care, sort="licensed", descending=True)},
@@ -255,3 +262,28 @@ def parts_export(request: HttpRequest) -> HttpResponse:
         for s in [part.supply]
     ]  # fmt: skip
     return download(Table(_("各地区托育供给"), headings, rows, _sources(found)), kind)
+
+
+@page("GET", verb="providers.exceptions")
+def exceptions_export(request: HttpRequest) -> HttpResponse:
+    """What needs action and what runs out, each with its numbers, as CSV or XLSX."""
+    kind = kind_of(request)
+    found = exceptions(request.actor, place=request.GET.get("place", ""))
+    headings = [_("事项"), _("机构数"), _("明细数"), _("说明")]
+    rows = [
+        [label, issue.sites, issue.rows, note]
+        for issue in found.issues
+        for label, _unit, note in [_issue_words(issue)]
+    ]
+    for line in _running_out(found.running_out):
+        rows += [
+            [line["label"], cell["number"], cell["rows"], cell["label"]]
+            for cell in line["cells"]
+            if cell["number"] is not None
+        ]
+    notes = [
+        _("到期日取证件所载日期与规则年检期限中较早的一个；每一栏包含更短的期限。"),
+        _("来源：本平台登记，%(place)s，%(day)s。")
+        % {"place": place_name(found.place), "day": words.full_day(found.on)},
+    ]
+    return download(Table(_("需要处理的事项"), headings, rows, notes), kind)

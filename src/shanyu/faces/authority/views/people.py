@@ -1,5 +1,6 @@
 """Accounts and roles: masked lists, files, roles granted and ended, and unmasking for a listed reason."""
 
+from urllib.parse import urlencode
 from uuid import UUID
 
 from django import forms
@@ -12,14 +13,24 @@ from django.utils.translation import gettext_lazy
 
 from shanyu.domain.people.actions import end_role, grant_role
 from shanyu.domain.people.actions.roles import GRANTABLE
-from shanyu.domain.people.queries import Reason, account_file, list_accounts, unmask_account
+from shanyu.domain.people.queries import (
+    Reason,
+    account_file,
+    export_accounts,
+    list_accounts,
+    unmask_account,
+)
 from shanyu.domain.providers.naming import said
 from shanyu.domain.regions.models import Region
 from shanyu.domain.regions.queries import find_region
 from shanyu.faces.authority.asking import number_of
 from shanyu.faces.authority.frame import shown
+from shanyu.kernel.clock import today
 from shanyu.kernel.door import Actor, Invalid, Refusal, Role
 from shanyu.kernel.door.policy import may
+from shanyu.kernel.tables import Table
+from shanyu.ui import words
+from shanyu.ui.downloads import download, kind_of
 from shanyu.ui.pages import page
 
 PAGE_SIZE = 50
@@ -76,11 +87,34 @@ def accounts(request: HttpRequest) -> HttpResponse:
             "total": found.total,
             "form": AccountsForm(request.GET),
             "filtered": bool(text or role),
+            "query": f"?{urlencode({'q': text, 'role': role})}&",
             "pages": Paginator(range(found.total), PAGE_SIZE).get_page(number),
             "crumbs": [],
         },
         here="people",
     )
+
+
+@page("GET", verb="people.export_accounts")
+def export(request: HttpRequest) -> HttpResponse:
+    """The accounts of the list, masked as there, as CSV or XLSX."""
+    kind = kind_of(request)
+    found = export_accounts(request.actor, text=request.GET.get("q", ""), role=request.GET.get("role", ""))
+    headings = [
+        _("用户名"), _("姓名"), _("手机"), _("实名等级"), _("角色"), _("是监护人"), _("使用中"), _("最近登录"),
+    ]  # fmt: skip
+    rows = (
+        [
+            line.username, line.name, line.mobile, line.identity_level,
+            _("、").join(str(Role(one).label) for one in line.roles), line.is_guardian, line.is_active,
+            line.last_login,
+        ]
+        for line in found.rows
+    )  # fmt: skip
+    notes = [
+        _("姓名和号码已隐去。%(day)s，共 %(n)s 个账号。") % {"day": words.full_day(today()), "n": found.total}
+    ]
+    return download(Table(_("账号与角色"), headings, rows, notes), kind)
 
 
 def _account(
