@@ -21,4 +21,5 @@ urlpatterns = [
 handler400 = "shanyu.ui.errors.bad_request"
 handler403 = "shanyu.ui.errors.forbidden"
 handler404 = "shanyu.ui.errors.not_found"
+handler429 = "shanyu.ui.errors.too_many"  # asked for by allauth, not by Django
 handler500 = "shanyu.ui.errors.server_error"

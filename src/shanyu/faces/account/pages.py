@@ -37,7 +37,7 @@ PAGES: dict[str, Page] = {
     "mfa_edit_webauthn": _page(_OWN, "GET", "POST"),
     "usersessions_list": _page(_OWN, "GET", "POST"),
     "socialaccount_connections": _page(_OWN, "GET", "POST"),
-    "socialaccount_signup": _page(_OPEN, "GET", "POST"),
+    "socialaccount_signup": _page(_OPEN, "GET"),
     "socialaccount_login_cancelled": _page(_OPEN, "GET"),
     "socialaccount_login_error": _page(_OPEN, "GET"),
     "openid_connect_login": _page(_OPEN, "GET", "POST"),

@@ -2,8 +2,10 @@
 
 from allauth.account.views import SignupView
 from allauth.mfa.base.views import AuthenticateView, ReauthenticateView
+from allauth.socialaccount.internal.flows.signup import get_pending_signup
 from django.forms import Form
-from django.http import HttpResponse
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
 
 from shanyu.domain.people.second_factor import demo_code
 from shanyu.kernel.door import Refusal
@@ -33,6 +35,13 @@ class SecondFactor(AuthenticateView):
 class SecondFactorAgain(ReauthenticateView):
     def get_context_data(self, **facts: object) -> dict:
         return {**super().get_context_data(**facts), "demo_code": demo_code(self.request.user)}
+
+
+def sign_on_incomplete(request: HttpRequest) -> HttpResponse:
+    """For whoever the identity provider told too little of: allauth would ask the rest, we ask nobody's e-mail."""
+    if get_pending_signup(request) is None:
+        return redirect("account_login")
+    return render(request, "socialaccount/signup.html")
 
 
 sign_up = SignUp.as_view()

@@ -69,7 +69,7 @@ urlpatterns = [
     at("security/passkeys/<int:pk>/", passkeys.edit_webauthn, "mfa_edit_webauthn"),
     at("security/sessions/", sessions.list_usersessions, "usersessions_list"),
     at("sign-on/", sign_on.connections, "socialaccount_connections"),
-    at("sign-on/signup/", sign_on.signup, "socialaccount_signup"),
+    at("sign-on/signup/", sign_in.sign_on_incomplete, "socialaccount_signup"),
     at("sign-on/cancelled/", sign_on.login_cancelled, "socialaccount_login_cancelled"),
     at("sign-on/error/", sign_on.login_error, "socialaccount_login_error"),
     at("sso/<str:provider_id>/login/", provider.login, "openid_connect_login"),
