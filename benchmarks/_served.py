@@ -37,9 +37,9 @@ def free_port() -> int:
 
 
 @contextmanager
-def served(scale: str) -> Iterator[str]:
-    """The address of a running demo of this scale; its home is kept between runs."""
-    home, port = ROOT / ".cache" / f"bench-{scale}", free_port()
+def served(scale: str, name: str = "") -> Iterator[str]:
+    """The address of a running demo of this scale; its home, by `name` or else by scale, is kept between runs."""
+    home, port = ROOT / ".cache" / f"bench-{name or scale}", free_port()
     command = [
         sys.executable,
         "-m",

@@ -27,47 +27,50 @@ def counting(console: Console, what: str) -> Iterator[Callable[[int], None]]:
         yield lambda done: bars.update(task, completed=done)
 
 
-def sites(console: Console, path: Path, language: str, **options: object) -> bool:
-    """Import a spreadsheet of sites and tell what came of it; whether every row was good."""
+@contextmanager
+def told(language: str) -> Iterator[None]:
+    """An import in this language: what cannot be read, or is refused, ends the command with its reason."""
     from django.utils import translation
 
-    from shanyu.domain.providers.importing import SiteImportOptions, import_sites, print_changes
-    from shanyu.kernel.door import Refusal, platform
+    from shanyu.kernel.door import Refusal
     from shanyu.kernel.tabular.problems import UnreadableFile
-    from shanyu.kernel.tabular.tally import print_tally
 
     with translation.override(language):
         try:
-            with counting(console, "Rows") as progress:
-                report = import_sites(platform(), path, SiteImportOptions(**options), progress)
+            yield
         except (UnreadableFile, Refusal) as problem:
             raise click.ClickException(str(problem)) from None
+
+
+def sites(console: Console, path: Path, language: str, **options: object) -> bool:
+    """Import a spreadsheet of sites and tell what came of it; whether every row was good."""
+    from shanyu.domain.providers.importing import SiteImportOptions, import_sites, print_changes
+    from shanyu.kernel.door import platform
+    from shanyu.kernel.tabular.tally import print_tally
+
+    with told(language):
+        with counting(console, "Rows") as progress:
+            report = import_sites(platform(), path, SiteImportOptions(**options), progress)
         print_tally(console, report.tally, report.notes)
         print_changes(console, report.changes)
-        if report.mapping:
-            console.print(f"The guesses are in {report.mapping}: mend them there, then run with --mapping.")
-        if report.report:
-            console.print(f"Report: {report.report}")
-        if report.dry_run and report.report:
-            console.print("Nothing was changed: this was a dry run.")
+    if report.mapping:
+        console.print(f"The guesses are in {report.mapping}: mend them there, then run with --mapping.")
+    if report.report:
+        console.print(f"Report: {report.report}")
+    if report.dry_run and report.report:
+        console.print("Nothing was changed: this was a dry run.")
     return not report.tally.first
 
 
 def regions(console: Console, paths: tuple[Path, ...], language: str, **options: object) -> bool:
     """Import divisions, outlines, population, ground or a walking network; whether every row was good."""
-    from django.utils import translation
-
     from shanyu.domain.regions.importing import RegionImportOptions, import_regions
-    from shanyu.kernel.door import Refusal, platform
-    from shanyu.kernel.tabular.problems import UnreadableFile
+    from shanyu.kernel.door import platform
     from shanyu.kernel.tabular.tally import print_tally
 
-    with translation.override(language):
-        try:
-            with counting(console, "Read") as progress:
-                report = import_regions(platform(), paths, RegionImportOptions(**options), progress)
-        except (UnreadableFile, Refusal) as problem:
-            raise click.ClickException(str(problem)) from None
+    with told(language):
+        with counting(console, "Read") as progress:
+            report = import_regions(platform(), paths, RegionImportOptions(**options), progress)
         for one in report.files:
             console.print(f"\n[bold]{one.path}[/bold] ({one.kind})")
             print_tally(console, one.tally, one.notes)

@@ -14,6 +14,8 @@ def test_chinese_names_sort_by_pinyin():
         "竹林园",
     ]
     assert sort_key(" ＡＢ小竹林 ") == "ab xiao3 zhu2 lin2"
+    assert sort_key("第7号A园 2部") == "di4 7 hao4 a yuan2  2 bu4"
+    assert sort_key("重庆银行") == "chong2 qing4 yin2 hang2"
     assert len(sort_key("竹" * 120)) == 200
 
 

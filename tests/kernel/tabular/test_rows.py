@@ -43,6 +43,18 @@ def test_a_bad_row_does_not_stop_a_good_one(tmp_path):
     assert told(nameless) == [(4, "机构名称", "", "这一格必须填写。", "error")]
 
 
+def test_what_is_wrong_with_a_text_is_told_of_every_row_that_holds_it(tmp_path):
+    rows = [["机构名称", "托位数"], ["甲园", "六十"], ["乙园", "60"], ["丙园", "六十"], ["丁园", "60"]]
+    found = parsed(write_csv(tmp_path / "a.csv", rows))
+    assert [[told_of[:2] for told_of in told(row)] for row in found] == [
+        [(2, "托位数")],
+        [],
+        [(4, "托位数")],
+        [],
+    ]
+    assert [row.values["places"] for row in found] == [None, 60, None, 60]
+
+
 def test_a_problem_is_told_in_either_language(tmp_path):
     (row,) = parsed(write_csv(tmp_path / "a.csv", [["机构名称", "托位数"], ["甲园", "六十"]]))
     with translation.override("zh-hans"):

@@ -1,6 +1,8 @@
 from datetime import date
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from shanyu.domain.providers.importing import SiteImportOptions, import_sites
 from shanyu.domain.providers.models import Operator, ServiceOffer, Site
@@ -156,6 +158,17 @@ def as_if_first(serial: int) -> dict:
     first = row(1)
     same = ("举办单位", "统一社会信用代码", "机构名称（全称）*", "详细地址")
     return row(serial, **{heading: first[heading] for heading in same})
+
+
+@pytest.mark.parametrize("second_run", [False, True])
+def test_more_rows_of_a_batch_ask_no_more_questions(cast, load, django_assert_num_queries, second_run):
+    few, many = ([row(serial) for serial in serials] for serials in (range(1, 4), range(101, 131)))
+    if second_run:
+        load(few + many)
+    with CaptureQueriesContext(connection) as asked:
+        load(few)
+    with django_assert_num_queries(len(asked)):
+        load(many)
 
 
 def test_a_row_that_only_the_tables_can_refuse_does_not_stop_its_neighbours(cast, load):
