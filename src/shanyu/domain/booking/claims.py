@@ -85,6 +85,29 @@ def call_off(session: int, because: str, account: int) -> int:
         return cursor.fetchone()[0]
 
 
+def add_pool(
+    session: int, capacity: int, opens_at: datetime, group: str = "", open_to_all_at: datetime | None = None
+) -> None:
+    """Give a session another batch of places; what opens now goes down the line at once."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT booking_add_pool(%s, %s, %s, %s, %s, %s, %s)",
+            [session, group, capacity, opens_at, open_to_all_at, *_now_and_rules()],
+        )
+
+
+def replan(session: int) -> None:
+    """Look again at what falls due in a session, after its times have changed."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT 1 FROM booking_settle(%s, %s, %s, true)", [session, *_now_and_rules()])
+
+
+def move(booking: int, position: int, reason: str, account: int) -> bool:
+    """Put a waiting family at a position in line, from 1; False where it no longer waits."""
+    values = [booking, position, reason, account, now()]
+    return _answer("SELECT booking_move(%s, %s, %s, %s, %s)", values).code == "moved"
+
+
 def _now_and_rules() -> tuple[datetime, str]:
     moment = now()
     return moment, rules.for_the_database(local(moment).date())

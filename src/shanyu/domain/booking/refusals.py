@@ -120,3 +120,35 @@ class HasBookings(Refusal):
 class TooEarly(Refusal):
     says = _("还没有到时间。")
     next_step = _("开始前一小时起可以签到。")
+
+
+class AlreadyOver(Refusal):
+    says = _("这个时间已经过去。")
+    next_step = _("请选一个将来的时间。")
+
+
+class FamiliesElsewhere(Refusal):
+    """Families whose children would be in two places at once; `families` are their masked names."""
+
+    says = _("改到这个时间，有家庭会和他们别的预约冲突：%(names)s。")
+    next_step = _("请换一个时间，或先和他们商量。")
+
+
+class FixedByBookings(Refusal):
+    says = _("已有家庭预约，名额的算法不能再改。")
+    next_step = _("可以取消这一场，另建一场新的。")
+
+
+class NobodyToTell(Refusal):
+    says = _("没有可以通知的家庭。")
+    next_step = _("有人预约或候补后再发。")
+
+
+class AlreadyDecided(Refusal):
+    says = _("这件申诉已经处理过。")
+    next_step = _("结果在申诉列表里可以看到。")
+
+
+class NothingToPublish(Refusal):
+    says = _("这一项还没有定下来，或已经发布。")
+    next_step = _("请先确定这一项，再生成草稿。")

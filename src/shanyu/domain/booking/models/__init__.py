@@ -1,6 +1,7 @@
 """Hosts, sessions, bookings and their ledger, with what PostgreSQL itself keeps true."""
 
 from shanyu.domain.booking.models.after import CalendarLink, Feedback, PlanItem, TrustMark
+from shanyu.domain.booking.models.attendance import AttendanceMark
 from shanyu.domain.booking.models.bookings import (
     BookedChild,
     Booking,
@@ -21,6 +22,7 @@ from shanyu.domain.booking.models.sessions import (
 
 __all__ = [
     "Agreement",
+    "AttendanceMark",
     "BookedChild",
     "Booking",
     "CalendarLink",
