@@ -133,13 +133,26 @@ def measured(count: int, folder: Path) -> dict[str, dict[str, float]]:
     first = write(folder / "a.csv", count, "A", PHONE)
     again = write(folder / "a2.csv", count, "A", OTHER_PHONE)
     doubtful = write(folder / "b.csv", count, "B", BAD_PHONE)
-    return {
-        "new rows": imported(first),
-        "new rows among as many, a reminder on each": imported(doubtful),
-        "the same file again": imported(first),
-        "a dry run": imported(first, "--dry-run"),
-        "another telephone in every row": imported(again),
+    runs = {
+        "new rows": (first,),
+        "new rows among as many, a reminder on each": (doubtful,),
+        "the same file again": (first,),
+        "a dry run": (first, "--dry-run"),
+        "another telephone in every row": (again,),
     }
+    results = {}
+    for title, run in runs.items():
+        results[title] = imported(*run)
+        _show(title, count, results[title])
+    return results
+
+
+def _show(title: str, count: int, run: dict[str, float]) -> None:
+    print(
+        f"{title:43} {run['wall_s']:6.1f} s   {count / run['wall_s']:7,.0f} rows/s   "
+        f"Python {run['python_s']:5.1f} s   PostgreSQL {run['postgresql_s']:5.1f} s   {run['peak_mb']:4} MB",
+        flush=True,
+    )
 
 
 def main() -> None:
@@ -154,12 +167,6 @@ def main() -> None:
         emptied()
         results = measured(count, Path(folder))
         emptied()
-    for title, run in results.items():
-        speed = count / run["wall_s"]
-        print(
-            f"{title:43} {run['wall_s']:6.1f} s   {speed:7,.0f} rows/s   Python {run['python_s']:5.1f} s   "
-            f"PostgreSQL {run['postgresql_s']:5.1f} s   {run['peak_mb']:4} MB"
-        )
     print(f"{count:,} rows × {len(HEADINGS)} columns, {machine()}")
     out = Path(__file__).parent / "results" / "importing.json"
     out.parent.mkdir(exist_ok=True)
