@@ -102,6 +102,10 @@ class PlaceTaken(Refusal):
     next_step = _("请换一个时间或房间。")
 
 
+class PlaceTakenBy(PlaceTaken):
+    says = _("这个时间和场地已经有别的安排：%(what)s。")
+
+
 class StaffTaken(Refusal):
     says = _("带领的老师在这个时间已经有别的安排。")
     next_step = _("请换一位老师或时间。")
@@ -152,3 +156,20 @@ class AlreadyDecided(Refusal):
 class NothingToPublish(Refusal):
     says = _("这一项还没有定下来，或已经发布。")
     next_step = _("请先确定这一项，再生成草稿。")
+
+
+class LinkEnded(Refusal):
+    """A signed link that was changed on its way, or whose session has begun."""
+
+    says = _("这个链接已经失效。")
+    next_step = _("请登录后在“我的预约”里查看。")
+
+
+class NotYetOut(Refusal):
+    says = _("还是草稿，没有家庭知道它。")
+    next_step = _("直接删除即可。")
+
+
+class SeveralWaves(Refusal):
+    says = _("这一场的名额分成几批。")
+    next_step = _("请在它自己的页面里改。")
