@@ -15,6 +15,7 @@ from pathlib import Path
 
 import pytest
 from oidc_provider_mock import User, run_server_in_thread
+from playwright.sync_api import Page
 
 from shanyu.runtime.serve import healthy
 from tests.cast import NOW
@@ -105,3 +106,23 @@ def browser_type_launch_args(browser_type_launch_args: dict) -> dict:
 def browser_context_args(browser_context_args: dict) -> dict:
     width, height = SIZES["phone"]
     return {**browser_context_args, "viewport": {"width": width, "height": height}, "locale": "zh-CN"}
+
+
+@pytest.fixture(scope="module")
+def database_beside_the_browser() -> Iterator[None]:
+    """The browser's library runs an event loop in this thread, where Django would refuse the database."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
+        yield
+
+
+@pytest.fixture
+def with_authenticator(page: Page) -> None:
+    """A device that holds passkeys and recognises its owner."""
+    devices = page.context.new_cdp_session(page)
+    devices.send("WebAuthn.enable")
+    options = {
+        "protocol": "ctap2", "transport": "internal", "hasResidentKey": True, "hasUserVerification": True,
+        "isUserVerified": True, "automaticPresenceSimulation": True,
+    }  # fmt: skip
+    devices.send("WebAuthn.addVirtualAuthenticator", {"options": options})

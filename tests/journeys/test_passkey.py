@@ -1,6 +1,6 @@
 """A passkey, from adding it to signing in with nothing else, in Chromium with a virtual authenticator."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 
 import pytest
 from playwright.sync_api import Page, expect
@@ -8,15 +8,7 @@ from playwright.sync_api import Page, expect
 from shanyu.ui.actors import STRONG
 from tests.cast import PASSWORD
 
-pytestmark = pytest.mark.django_db(transaction=True)
-
-
-@pytest.fixture(scope="module", autouse=True)
-def database_beside_the_browser() -> Iterator[None]:
-    """The browser's library runs an event loop in this thread, where Django would refuse the database."""
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
-        yield
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("database_beside_the_browser")]
 
 
 @pytest.fixture
@@ -24,18 +16,6 @@ def at(live_server, page: Page) -> Callable[[str], None]:
     """Go to a path. The server is named localhost, where browsers allow passkeys without TLS."""
     start = live_server.url.replace("127.0.0.1", "localhost")
     return lambda path: page.goto(start + path)
-
-
-@pytest.fixture
-def with_authenticator(page: Page) -> None:
-    """A device that holds passkeys and recognises its owner."""
-    devices = page.context.new_cdp_session(page)
-    devices.send("WebAuthn.enable")
-    options = {
-        "protocol": "ctap2", "transport": "internal", "hasResidentKey": True, "hasUserVerification": True,
-        "isUserVerified": True, "automaticPresenceSimulation": True,
-    }  # fmt: skip
-    devices.send("WebAuthn.addVirtualAuthenticator", {"options": options})
 
 
 def strong_marks() -> list[bool]:

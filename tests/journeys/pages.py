@@ -1,0 +1,60 @@
+"""Which page is looked at where."""
+
+#: Addresses that answer with data or a file, or that only lead on.
+NOT_PAGES = {
+    "healthz", "metrics", "account:home", "openid_connect_callback", "mfa_download_recovery_codes",
+    "mfa_login_webauthn", "public:suggest", "public:map_ground", "public:map_streets", "public:map_sites",
+    "public:walk_area", "public:site_qr", "public:picture", "public:robots", "public:sitemap",
+    "provider:certificate_file", "provider:credential_file", "provider:picture", "authority:certificate_file",
+    "authority:credential_file", "authority:map_areas", "authority:map_sites", "authority:parts_export",
+    "authority:sites_export", "authority:exceptions_export", "authority:regions_export",
+    "authority:people_export", "authority:two_places_export", "authority:audit_export",
+}  # fmt: skip
+#: Pages of the demo that links lead to, by whose they are: the first of the cast who comes to each.
+REACHED: dict[str, set[str]] = {
+    "": {
+        "account_login", "account_signup", "public:about", "public:find", "public:home",
+        "public:privacy", "public:site", "socialaccount_login_cancelled", "socialaccount_login_error",
+        "ui:style",
+    },
+    "chen": {
+        "account:close", "account:me", "account:privacy", "account_change_password", "account_logout",
+        "account_reauthenticate", "family:add_child", "family:child", "family:edit_child",
+        "family:erase_child", "family:guardians", "family:home", "family:me", "family:places",
+        "mfa_index", "socialaccount_connections", "usersessions_list",
+    },
+    "fang": {
+        "account:keys", "mfa_reauthenticate", "provider:class", "provider:classes", "provider:facts",
+        "provider:fee", "provider:fees", "provider:history", "provider:home", "provider:new_class",
+        "provider:new_fee", "provider:new_paper", "provider:new_room", "provider:new_worker",
+        "provider:page", "provider:papers", "provider:pictures", "provider:post", "provider:print",
+        "provider:room", "provider:rooms", "provider:site", "provider:staff", "provider:worker",
+    },
+    "he": {"carer:classes", "carer:papers"},
+    "gu": {
+        "authority:account", "authority:desk", "authority:home", "authority:operator",
+        "authority:operators", "authority:people", "authority:regions", "authority:site",
+        "authority:site_people", "authority:sites", "authority:two_places",
+    },
+    "xu": {"authority:audit"},
+    "jiang": {"authority:administration"},
+}  # fmt: skip
+#: Pages of the demo that need a choice.
+CHOSEN = {"public:compare"}
+#: Pages that need a state of their own, by the scene of `test_every_state.py` that makes it.
+STATES: dict[str, set[str]] = {
+    "family": {"family:invitation", "account:roles"},
+    "accounts": {
+        "account_reauthenticate", "account_inactive", "account_set_password", "socialaccount_signup",
+        "openid_connect_login",
+    },
+    "second factors": {
+        "mfa_add_webauthn", "mfa_edit_webauthn", "mfa_remove_webauthn", "mfa_list_webauthn", "mfa_authenticate",
+        "mfa_view_recovery_codes", "mfa_generate_recovery_codes", "mfa_reauthenticate", "mfa_activate_totp",
+        "mfa_reauthenticate_webauthn", "mfa_deactivate_totp", "account:step_up",
+    },
+    "office": {"carer:join"},
+    "authority": set(),
+    "open pages": {"ui:offline"},
+    "errors": set(),
+}  # fmt: skip
