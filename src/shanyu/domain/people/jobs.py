@@ -1,14 +1,15 @@
 """What people's domain does by itself, day by day. Each job may run twice without harm."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 from importlib import import_module
 
 from django.conf import settings
 from procrastinate.contrib.django import app
 
-from shanyu.domain.people.models import Invitation
+from shanyu.domain.people.models import Household, Invitation
 from shanyu.kernel import throttle
 from shanyu.kernel.clock import now
+from shanyu.kernel.events import subscribe
 
 #: An invitation that nobody accepted is forgotten so long after its last day.
 KEEP_INVITATIONS = timedelta(days=30)
@@ -34,3 +35,11 @@ def sweep_rate_counts(timestamp: int = 0) -> int:
 def clear_sessions(timestamp: int = 0) -> None:
     """Remove sessions that have expired."""
     import_module(settings.SESSION_ENGINE).SessionStore.clear_expired()
+
+
+def _region_merged(region_id: int, successor_id: int, on: date) -> None:
+    """The households of a merged division live in its successor, or they would count as residents nowhere."""
+    Household.objects.filter(region_id=region_id).update(region_id=successor_id)
+
+
+subscribe("regions.region_merged", _region_merged)
