@@ -1,10 +1,10 @@
-"""Fold what a migration adds to its own new tables into the operations that create them.
+"""Fold what a migration adds to its own new tables into them, and create them all in one step.
 
 python tools/merge_migrations.py APP NAME     for example: providers 0001_initial
 
 `makemigrations` writes a new table as one operation and each key, constraint, index and trigger as one more; Django
-builds the models anew after every one of them, which made a new database take three times as long. The schema and
-the state of the models stay what they were.
+builds the models anew after every one of them, which made a new database take many times as long. The schema and
+the state of the models stay what they were. A merged migration can be merged again after tables were added to it.
 """
 
 import os
@@ -26,8 +26,10 @@ def merged(app: str, operations: list) -> list:
     Raises ValueError where tables point at each other in a ring (write such a key by hand, as an addition), and
     where something else happens between the tables.
     """
+    from shanyu.kernel.migrating import CreateTables
+
     before, tables, after = [], {}, []
-    for one in operations:
+    for one in flat(operations):
         kind, table = type(one).__name__, tables.get(getattr(one, "model_name", "").lower())
         if kind == "CreateModel":
             if after:
@@ -40,7 +42,12 @@ def merged(app: str, operations: list) -> list:
             table.options.setdefault(option, []).append(getattr(one, attribute))
         else:
             (after if tables else before).append(one)
-    return [*before, *ordered(app, tables), *after]
+    return [*before, CreateTables(ordered(app, tables)), *after]
+
+
+def flat(operations: list) -> list:
+    """The operations with those that were merged before taken apart."""
+    return [part for one in operations for part in getattr(one, "tables", [one])]
 
 
 def ordered(app: str, tables: dict) -> list:
