@@ -13,7 +13,6 @@ import csv
 import json
 import os
 import random
-import resource
 import subprocess
 import sys
 import tempfile
@@ -77,18 +76,19 @@ def imported(path: Path, *options: str) -> dict[str, float]:
     """One run of the command: seconds by the clock and of both processors, and the command's peak in megabytes."""
     command = [sys.executable, "-m", "shanyu.cli", "import-sites", str(path), "--region", REGION, *options]
     environment = {key: value for key, value in os.environ.items() if key != "DATABASE_URL"}
-    server, before, started = postmaster(), resource.getrusage(resource.RUSAGE_CHILDREN), time.perf_counter()
-    worked = seconds_of(server)
-    done = subprocess.run(command, env=environment, stdout=subprocess.DEVNULL, check=False)
-    if done.returncode not in (0, TOLD):
-        raise SystemExit(f"import-sites ended with code {done.returncode}")
+    server = postmaster()
+    worked, started = seconds_of(server), time.perf_counter()
+    process = subprocess.Popen(command, env=environment, stdout=subprocess.DEVNULL)
+    _pid, status, used = os.wait4(process.pid, 0)
     seconds = time.perf_counter() - started
-    after = resource.getrusage(resource.RUSAGE_CHILDREN)
+    process.returncode = os.waitstatus_to_exitcode(status)
+    if process.returncode not in (0, TOLD):
+        raise SystemExit(f"import-sites ended with code {process.returncode}")
     return {
         "wall_s": round(seconds, 1),
-        "python_s": round(after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime, 1),
+        "python_s": round(used.ru_utime + used.ru_stime, 1),
         "postgresql_s": round(seconds_of(server) - worked, 1),
-        "peak_mb": round(after.ru_maxrss / 1024),
+        "peak_mb": round(used.ru_maxrss / 1024),
     }
 
 
