@@ -94,3 +94,9 @@ def test_what_is_absent_is_a_dash():
     ]
     assert absent == ["—"] * 4
     assert words.clock_time(time(7, 30)) == "07:30"
+
+
+def test_things_of_one_kind_follow_each_other_as_the_language_does():
+    assert words.together(["全日托", "半日托"]) == "全日托、半日托"
+    with override("en"):
+        assert words.together(["Full day", "half day"]) == "Full day, half day"

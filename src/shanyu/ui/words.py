@@ -3,6 +3,7 @@
 Pure functions over values; the template filters of the same names call them. An absent value is written "—".
 """
 
+from collections.abc import Iterable
 from datetime import date, datetime, time
 
 from django.utils.timezone import is_aware
@@ -123,3 +124,8 @@ def day_time(value: datetime | None, today: date) -> str:
     if value is None:
         return NOTHING
     return day(value, today) + (" " if is_chinese() else ", ") + clock_time(value)
+
+
+def together(parts: Iterable[object]) -> str:
+    """Things of one kind after each other: 全日托、半日托 or Full day, half day."""
+    return ("、" if is_chinese() else ", ").join(str(one) for one in parts)

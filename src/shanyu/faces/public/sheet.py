@@ -198,7 +198,7 @@ def days(weekdays: list[int]) -> str:
         return _("每天")
     if len(chosen) > 2 and chosen == list(range(chosen[0], chosen[-1] + 1)):
         return _("%(first)s至%(last)s") % {"first": names[chosen[0] - 1], "last": names[chosen[-1] - 1]}
-    return ("、" if words.is_chinese() else ", ").join(names[day - 1] for day in chosen)
+    return words.together(names[day - 1] for day in chosen)
 
 
 def _pictures(view: SiteView) -> list[dict]:
@@ -240,7 +240,7 @@ def _staff(view: SiteView) -> list[dict]:
         {
             "name": one.name,
             "role": one.role_name,
-            "papers": ("、" if words.is_chinese() else ", ").join(str(paper) for paper in one.credentials),
+            "papers": words.together(one.credentials),
             "some": bool(one.credentials),
         }
         for one in view.staff

@@ -15,6 +15,7 @@ from shanyu.kernel.door import Role
 from shanyu.kernel.door.verbs import verbs
 from shanyu.kernel.models import AuditEvent
 from shanyu.kernel.tables import Table
+from shanyu.ui import words
 from shanyu.ui.downloads import download, kind_of
 from shanyu.ui.pages import page
 
@@ -105,7 +106,7 @@ def export(request: HttpRequest) -> HttpResponse:
 def _cells(row: dict) -> list:
     event = row["event"]
     return [
-        event.at, event.verb, event.outcome, row["who"], "、".join(str(role) for role in row["roles"]), event.via,
+        event.at, event.verb, event.outcome, row["who"], words.together(row["roles"]), event.via,
         event.address or "", event.id_count, " ".join(f"{label}:{n}" for label, n in row["rows"]),
         event.lookback_days, event.request_id,
     ]  # fmt: skip

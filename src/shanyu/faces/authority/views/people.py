@@ -106,7 +106,7 @@ def export(request: HttpRequest) -> HttpResponse:
     rows = (
         [
             line.username, line.name, line.mobile, line.identity_level,
-            _("、").join(str(Role(one).label) for one in line.roles), line.is_guardian, line.is_active,
+            words.together(Role(one).label for one in line.roles), line.is_guardian, line.is_active,
             line.last_login,
         ]
         for line in found.rows
@@ -159,9 +159,9 @@ def grant(request: HttpRequest, account_id: UUID) -> HttpResponse:
             reason=given.get("reason", ""),
         )
     except Invalid as invalid:
-        for name, words in invalid.errors.items():
+        for name, told in invalid.errors.items():
             if name not in form.errors:
-                form.add_error(name if name in form.fields else None, str(words))
+                form.add_error(name if name in form.fields else None, str(told))
         return _account(request, account_id, form, status=422)
     except Refusal as refusal:
         if refusal.status == 404:
@@ -182,7 +182,7 @@ def _region(actor: Actor, text: str) -> Region | None:
         return (exact or found)[0]
     if not found:
         raise Invalid({"region": _("没有找到这个地区，请核对名称或区划代码。")})
-    several = "、".join(f"{said(region, 'name')} {region.code}" for region in (exact or found)[:5])
+    several = words.together(f"{said(region, 'name')} {region.code}" for region in (exact or found)[:5])
     raise Invalid({"region": _("有几个地区都符合，请填区划代码：%(several)s") % {"several": several}})
 
 

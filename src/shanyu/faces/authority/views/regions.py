@@ -41,7 +41,7 @@ def regions(request: HttpRequest) -> HttpResponse:
             "name": place_name(found.place),
             "crumbs": crumbs_of(found.place, "authority:regions"),
             "parts": parts_of(found, "authority:regions"),
-            "came_from": [said(region, "name") for region in found.came_from],
+            "came_from": words.together(said(region, "name") for region in found.came_from),
             "sites_url": sites_url(place=place),
             "query": f"?place={place}&" if place else "?",
             "populations": _by_source(found.populations),

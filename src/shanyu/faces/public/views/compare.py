@@ -10,6 +10,7 @@ from shanyu.domain.providers.queries import compare_sites
 from shanyu.faces.public.asking import compared
 from shanyu.faces.public.frame import shown
 from shanyu.faces.public.sheet import Sheet, sheet_of
+from shanyu.ui import words
 from shanyu.ui.pages import page
 
 
@@ -61,7 +62,7 @@ def _free(sheet: Sheet) -> str:
 
 
 def _forms(sheet: Sheet) -> str:
-    return "、".join(dict.fromkeys(line.form for line in sheet.offers))
+    return words.together(dict.fromkeys(line.form for line in sheet.offers))
 
 
 def _ratio(sheet: Sheet) -> str:

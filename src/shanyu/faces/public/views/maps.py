@@ -104,7 +104,7 @@ def _pairs(coordinates: Iterable) -> Iterable:
 
 def _note(found: dict) -> str:
     """Source and date, and that a boundary is only plausible where it was drawn rather than surveyed."""
-    sources = "、".join(dict.fromkeys(one["source"] for one in found["sources"]))
+    sources = words.together(dict.fromkeys(one["source"] for one in found["sources"]))
     line = _("地图数据：%(sources)s，%(day)s。") % {"sources": sources or "—", "day": words.full_day(today())}
     if any(one["synthetic"] for one in found["sources"]):
         line += _("街道边界与路网为演示用的合理划分。")
