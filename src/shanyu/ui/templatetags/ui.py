@@ -1,6 +1,7 @@
 """The tags and filters of the design system. docs/ui.md shows each with an example."""
 
 from datetime import date
+from functools import cache
 
 from django import template
 from django.core.paginator import Page
@@ -53,12 +54,18 @@ MESSAGE_STATES = {"debug": "info", "info": "info", "success": "valid", "warning"
 def icon(name: str, label: str = "", size: str = "") -> str:
     """Draw an icon of the sprite. Without a label it is decoration; size is "", "s" or "l"."""
     css = "sy-icon" + (f" sy-icon-{size}" if size else "")
-    target = f"{static('icons.svg')}#{name}"
+    target = f"{_sprite()}#{name}"
     if label:
         return format_html(
             '<svg class="{}" role="img" aria-label="{}"><use href="{}"></use></svg>', css, label, target
         )
     return format_html('<svg class="{}" aria-hidden="true"><use href="{}"></use></svg>', css, target)
+
+
+@cache
+def _sprite() -> str:
+    """Where the icons are: a list of sites asks two hundred times, and it does not move while a process runs."""
+    return static("icons.svg")
 
 
 @register.filter
