@@ -10,6 +10,7 @@ from allauth.mfa.totp.internal.auth import (
     hotp_value,
     yield_hotp_counters_from_time,
 )
+from allauth.usersessions.models import UserSession
 from django.conf import settings
 from django.core.cache import cache
 
@@ -40,6 +41,13 @@ def has_second_factor(account: Account) -> bool:
 def how_many(account: Account, kind: str) -> int:
     """How many authenticators of a kind the account has."""
     return Authenticator.objects.filter(user_id=account.pk, type=kind).count()
+
+
+def remember_session(account_id: int, *, key: str, address: str, signature: str) -> None:
+    """Enter a session, whose key is new, into the list that its owner sees: from where and with which browser."""
+    most = UserSession._meta.get_field("user_agent").max_length
+    facts = {"user_id": account_id, "ip": address, "user_agent": signature[:most]}
+    UserSession.objects.update_or_create(session_key=key, defaults=facts)
 
 
 def demo_second_factor(account: Account) -> Authenticator:

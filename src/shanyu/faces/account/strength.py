@@ -4,18 +4,18 @@ The mark is set from what this very session has proven for this very account, an
 with it. It goes when the last second factor of the account goes, and with the session.
 """
 
+from allauth.account.adapter import get_adapter
 from allauth.account.authentication import get_authentication_records
 from allauth.account.signals import user_logged_in as signed_in
 from allauth.mfa.models import Authenticator
 from allauth.mfa.signals import authenticator_added, authenticator_removed, authenticator_used
-from allauth.usersessions.models import UserSession
 from django.contrib.auth.signals import user_logged_in
 from django.dispatch import receiver
 from django.http import HttpRequest
 
 from shanyu.domain.people.actions import note_sign_in
 from shanyu.domain.people.models import Account
-from shanyu.domain.people.second_factor import has_second_factor
+from shanyu.domain.people.second_factor import has_second_factor, remember_session
 from shanyu.domain.providers.actions import recognise_worker
 from shanyu.ui.actors import STRONG, actor_of
 
@@ -69,4 +69,9 @@ def strengthen(request: HttpRequest) -> None:
         return
     request.session[STRONG] = True
     request.session.cycle_key()
-    UserSession.objects.create_from_request(request)
+    remember_session(
+        request.user.pk,
+        key=request.session.session_key,
+        address=get_adapter().get_client_ip(request),
+        signature=request.headers.get("User-Agent", ""),
+    )
