@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from shanyu.faces.family.views import children, guardians, home, places
+from shanyu.faces.family.views import bookings, children, guardians, home, places
 
 app_name = "family"
 
@@ -15,6 +15,9 @@ urlpatterns = [
     path("children/<uuid:child_id>/edit/", children.edit, name="edit_child"),
     path("children/<uuid:child_id>/consent/", children.consent, name="consent"),
     path("children/<uuid:child_id>/erase/", children.erase, name="erase_child"),
+    path("sessions/<uuid:session_id>/book/", bookings.book, name="book"),
+    path("bookings/<uuid:booking_id>/", bookings.booking, name="booking"),
+    path("trust/", home.me, name="trust"),
     path("guardians/", guardians.guardians, name="guardians"),
     path("guardians/withdraw/", guardians.withdraw, name="withdraw"),
     path("invitation/<str:secret>/", guardians.invitation, name="invitation"),

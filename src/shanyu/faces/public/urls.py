@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from shanyu.faces.public.views import compare, find, maps, pages, site
+from shanyu.faces.public.views import compare, find, maps, pages, session, site
 
 app_name = "public"
 urlpatterns = [
@@ -10,6 +10,10 @@ urlpatterns = [
     path("find/", find.find, name="find"),
     path("find/suggest/", find.suggest, name="suggest"),
     path("compare/", compare.compare, name="compare"),
+    path("activities/", find.home, name="activities"),
+    path("activities/clock/", session.clock, name="clock"),
+    path("activities/<uuid:session_id>/", session.session, name="session"),
+    path("activities/<uuid:session_id>/poster", session.poster, name="session_poster"),
     path("sites/<uuid:site_id>/", site.site, name="site"),
     path("sites/<uuid:site_id>/qr.svg", site.qr, name="site_qr"),
     path("sites/<uuid:site_id>/pictures/<int:picture_id>", site.picture, name="picture"),
