@@ -138,6 +138,9 @@ def run_server(home: Path, host: str, port: int, when_ready: Callable[[str], Non
     from shanyu.runtime.static import gather
 
     gather()
+    # Where nobody says under which address the product is reached, messages carry the one it listens at.
+    if not os.environ.get("SHANYU_ORIGINS"):
+        os.environ.setdefault("SHANYU_URL", f"http://{host}:{port}")
     if code := run(home, host, port, when_ready):
         raise click.ClickException(f"The server ended by itself (code {code}); its last lines are above.")
 

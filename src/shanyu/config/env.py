@@ -3,7 +3,7 @@
 import os
 import secrets
 from pathlib import Path
-from urllib.parse import urlsplit
+from urllib.parse import parse_qs, unquote, urlsplit
 
 from psycopg.conninfo import conninfo_to_dict
 
@@ -57,6 +57,29 @@ def secret_key(home_dir: Path) -> str:
         with os.fdopen(handle, "w") as file:
             file.write(secrets.token_urlsafe(48))
         return path.read_text().strip()
+
+
+def mail_server() -> dict:
+    """What SHANYU_SMTP_URL says, `smtp://user:password@host:port?tls=starttls&from=name@host`; empty without it.
+
+    `tls` is starttls, ssl or none; without it ssl on port 465, else starttls. Raises ValueError.
+    """
+    parts = urlsplit(text("SHANYU_SMTP_URL"))
+    if not parts.scheme:
+        return {}
+    asked = {key: values[-1] for key, values in parse_qs(parts.query).items()}
+    port = parts.port or (465 if asked.get("tls") == "ssl" else 587)
+    tls = asked.get("tls") or ("ssl" if port == 465 else "starttls")
+    if parts.scheme != "smtp" or not parts.hostname or tls not in {"starttls", "ssl", "none"}:
+        raise ValueError("SHANYU_SMTP_URL must be smtp://user:password@host:port?tls=starttls&from=name@host")
+    return {
+        "host": parts.hostname,
+        "port": port,
+        "user": unquote(parts.username or ""),
+        "password": unquote(parts.password or ""),
+        "tls": tls,
+        "from": asked.get("from") or f"shanyu@{parts.hostname}",
+    }
 
 
 def identity_providers() -> list[dict]:

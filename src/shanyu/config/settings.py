@@ -24,6 +24,24 @@ SHANYU_KEY_FILE = SHANYU_HOME / "keys" / "keyring.json"
 SHANYU_TILE_URL = env.text("SHANYU_TILE_URL")
 SHANYU_TILE_DATUM = env.text("SHANYU_TILE_DATUM", "WGS84")
 SHANYU_METRICS_TOKEN = env.text("SHANYU_METRICS_TOKEN")
+SHANYU_URL = env.text("SHANYU_URL") or (CSRF_TRUSTED_ORIGINS or ["http://127.0.0.1:8000"])[0]
+
+# Messages that leave the house
+_mail = env.mail_server()
+SHANYU_MAIL = bool(_mail)
+EMAIL_HOST, EMAIL_PORT = _mail.get("host", "localhost"), _mail.get("port", 25)
+EMAIL_HOST_USER, EMAIL_HOST_PASSWORD = _mail.get("user", ""), _mail.get("password", "")
+EMAIL_USE_TLS, EMAIL_USE_SSL = _mail.get("tls") == "starttls", _mail.get("tls") == "ssl"
+EMAIL_TIMEOUT = 20
+DEFAULT_FROM_EMAIL = SERVER_EMAIL = _mail.get("from", "webmaster@localhost")
+SHANYU_PUSH_HOSTS = env.words("SHANYU_PUSH_HOSTS") or [
+    "fcm.googleapis.com",
+    "*.push.services.mozilla.com",
+    "*.push.apple.com",
+    "*.notify.windows.com",
+]
+SHANYU_VAPID_FILE = SHANYU_HOME / "keys" / "vapid.pem"
+SHANYU_SMS = env.text("SHANYU_SMS")
 
 INSTALLED_APPS = [
     "shanyu.ui",
@@ -36,6 +54,7 @@ INSTALLED_APPS = [
     "shanyu.faces.api",
     "shanyu.demo",
     "shanyu.domain.booking",
+    "shanyu.domain.messaging",
     "shanyu.domain.providers",
     "shanyu.domain.people",
     "shanyu.domain.regions",

@@ -26,6 +26,12 @@ def mask_mobile(number: str) -> str:
     return _middle_hidden(number)
 
 
+def mask_email(address: str) -> str:
+    """`chen.yu@example.cn` as `c****@example.cn`."""
+    local, at, domain = address.rpartition("@")
+    return f"{local[:1]}{HIDDEN * 4}{at}{domain}" if at else HIDDEN * 4
+
+
 def mask_name(name: str) -> str:
     """`张小满` as `张*`: the first character, whatever the length. Nothing for no name."""
     return name[:1] + HIDDEN if name else ""

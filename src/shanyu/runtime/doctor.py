@@ -35,7 +35,7 @@ def check_machine(home: Path) -> Iterator[Finding]:
 
 def check_installation() -> Iterator[Finding]:
     """What needs the database: its version, migrations, keys, clock and worker."""
-    for check in (_database, _migrations, _keys, _clock, _worker):
+    for check in (_database, _migrations, _keys, _clock, _worker, _mail, _deliveries):
         yield check()
 
 
@@ -94,3 +94,39 @@ def _worker() -> Finding:
     return Finding(
         "Worker", alive > 0, f"{alive} running", "Run: shanyu serve (it starts one), or shanyu worker"
     )
+
+
+def _mail() -> Finding:
+    """No mail server is a choice, so it is said and is well; one that does not answer is not."""
+    import smtplib
+
+    from django.conf import settings
+    from django.core.mail import get_connection
+
+    if not settings.SHANYU_MAIL:
+        return Finding("E-mail", True, "no server (SHANYU_SMTP_URL is not set): nobody is told by e-mail")
+    seen = f"{settings.EMAIL_HOST}:{settings.EMAIL_PORT}"
+    try:
+        with get_connection():
+            return Finding("E-mail", True, seen)
+    except (OSError, smtplib.SMTPException) as problem:
+        return Finding(
+            "E-mail",
+            False,
+            f"{seen} ({type(problem).__name__})",
+            "Look at SHANYU_SMTP_URL: docs/messaging.md",
+        )
+
+
+def _deliveries() -> Finding:
+    from datetime import timedelta
+
+    from shanyu.domain.messaging.kinds import DeliveryState
+    from shanyu.domain.messaging.models import Delivery
+    from shanyu.kernel.clock import now
+
+    recent = Delivery.objects.filter(modified_at__gte=now() - timedelta(days=1))
+    lost = recent.filter(state=DeliveryState.GIVEN_UP).count()
+    late = Delivery.objects.filter(due_at__lte=now() - timedelta(minutes=15)).count()
+    seen = f"{lost} given up since yesterday, {late} late"
+    return Finding("Messages", late == 0, seen, "Look at the worker and the log: docs/messaging.md")

@@ -25,9 +25,10 @@ class Accounts(BaseUserManager):
 
 
 class Account(AbstractBaseUser, Stamped):
-    """One person's way in, whatever their roles. Phone and identity number are sealed.
+    """One person's way in, whatever their roles. Phone, identity number and e-mail address are sealed.
 
     `identity_level` is what single sign-on vouches for: 0 nothing, 1 phone, 2 real name, 3 in person.
+    An e-mail address may serve several people of a family; nothing is sent to one that nobody has confirmed.
     """
 
     public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
@@ -38,6 +39,9 @@ class Account(AbstractBaseUser, Stamped):
     identity = SealedField(null=True, blank=True)
     identity_index = BlindIndexField(of="identity", purpose="identity", unique=True)
     identity_level = models.PositiveSmallIntegerField(default=0)
+    email = SealedField(null=True, blank=True)
+    email_index = BlindIndexField(of="email", purpose="email", db_index=True)
+    email_confirmed_at = models.DateTimeField(null=True, blank=True)
     language = models.CharField(max_length=8, default="zh-hans")
     is_active = models.BooleanField(default=True)
     is_demo = models.BooleanField(default=False)
@@ -49,6 +53,10 @@ class Account(AbstractBaseUser, Stamped):
     class Meta:
         constraints = [
             models.CheckConstraint(condition=Q(identity_level__lte=3), name="account_identity_level"),
+            models.CheckConstraint(
+                condition=Q(email_confirmed_at__isnull=True) | Q(email__isnull=False),
+                name="account_email_confirmed_is_there",
+            ),
         ]
 
     def __str__(self) -> str:

@@ -57,6 +57,10 @@ policy(
     Row("people.edit_account", {Role.MEMBER: own_account}),
     Row("people.set_preferences", {Role.MEMBER: own_account}),
     Row("people.close_account", {Role.MEMBER: own_account}),
+    # Whoever opens the letter has the address; its link carries whose it is
+    Row("people.give_email", {Role.MEMBER: own_account}),
+    Row("people.forget_email", {Role.MEMBER: own_account}),
+    Row("people.confirm_email", {Role.PUBLIC: everything}),
     Row("people.create_account", {Role.SYSTEM: everything, Role.ADMINISTRATOR_ON_DUTY: everything}),
     # A family: whoever registers a child is its guardian; everything else needs to be one
     Row("people.add_child", {Role.MEMBER: everything}),

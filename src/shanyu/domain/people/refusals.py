@@ -19,6 +19,13 @@ class ChildNotAccepted(Refusal):
     next_step = _("请核对号码。如果家人已经登记过孩子，请家人在“家人”页邀请您；仍有疑问请到街道窗口办理。")
 
 
+class EmailLinkEnded(Refusal):
+    """The link is older than three days, or the address was changed since."""
+
+    says = _("这个确认链接已经失效。")
+    next_step = _("请登录后在“通知设置”里重新发送一封。")
+
+
 class InvitationGone(Refusal):
     """Unknown, used, withdrawn and expired links look the same."""
 

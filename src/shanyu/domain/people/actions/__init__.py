@@ -10,6 +10,7 @@ from shanyu.domain.people.actions.accounts import (
 )
 from shanyu.domain.people.actions.children import add_child, edit_child, erase_child
 from shanyu.domain.people.actions.consents import decide_for_child, decide_for_me
+from shanyu.domain.people.actions.email import confirm_email, forget_email, give_email
 from shanyu.domain.people.actions.guardians import (
     accept_invitation,
     invite_guardian,
@@ -29,6 +30,7 @@ __all__ = [
     "add_child",
     "begin_administration",
     "close_account",
+    "confirm_email",
     "create_account",
     "create_api_key",
     "decide_for_child",
@@ -38,7 +40,9 @@ __all__ = [
     "end_administration",
     "end_role",
     "erase_child",
+    "forget_email",
     "forget_place",
+    "give_email",
     "grant_role",
     "invite_guardian",
     "keep_place",

@@ -21,6 +21,7 @@ from shanyu.domain.people.sign_in import mobile_of
 from shanyu.kernel.clock import now, today
 from shanyu.kernel.door import Actor, Invalid
 from shanyu.kernel.door.verbs import action
+from shanyu.kernel.events import publish
 
 #: Letters, digits and . _ - from two characters up; a name that begins with sso- is made by single sign-on.
 USERNAME = re.compile(r"(?!sso-)[a-z][a-z0-9._-]{2,38}[a-z0-9]")
@@ -140,10 +141,11 @@ def close_account(actor: Actor, account: Account) -> Account:
     for session in UserSession.objects.filter(user_id=account.pk):
         session.end()
     account.username, account.name = f"closed-{account.pk}", pgettext("账号", "已注销")
-    account.phone = account.identity = None
+    account.phone = account.identity = account.email = account.email_confirmed_at = None
     account.identity_level, account.is_active = 0, False
     account.set_unusable_password()
     account.save()
+    publish("people.account_closed", account=account)
     return account
 
 

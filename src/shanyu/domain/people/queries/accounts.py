@@ -12,7 +12,7 @@ from shanyu.domain.regions.models import Region
 from shanyu.kernel.clock import now, today
 from shanyu.kernel.door import Actor, Grant, Role, audit, grants_of
 from shanyu.kernel.door.verbs import query
-from shanyu.kernel.masks import mask_identity, mask_mobile, mask_name
+from shanyu.kernel.masks import mask_email, mask_identity, mask_mobile, mask_name
 from shanyu.kernel.models import AuditEvent
 
 #: Rows of an export read at a time.
@@ -30,6 +30,8 @@ class OwnAccount:
     identity_level: int
     language: str
     is_demo: bool
+    email: str = ""
+    email_confirmed: bool = False
 
 
 @dataclass(frozen=True)
@@ -117,6 +119,8 @@ def my_account(actor: Actor, accounts: QuerySet[Account]) -> OwnAccount:
         identity_level=account.identity_level,
         language=account.language,
         is_demo=account.is_demo,
+        email=account.email.masked(mask_email) if account.email else "",
+        email_confirmed=account.email_confirmed_at is not None,
     )
 
 

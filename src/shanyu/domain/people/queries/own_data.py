@@ -70,6 +70,8 @@ def _account(account: Account, children: list[Child]) -> dict:
         "name": account.name,
         "mobile": _open(account.phone),
         "identity": _open(account.identity),
+        "email": _open(account.email),
+        "email_confirmed": account.email_confirmed_at is not None,
         "identity_level": account.identity_level,
         "language": account.language,
         "since": account.created_at.isoformat(),

@@ -1,0 +1,87 @@
+"""Telling somebody something: one notice, and a planned job for every channel they want, in one transaction."""
+
+import json
+from collections.abc import Callable, Sequence
+
+from django.db import transaction
+from django.utils import translation
+from django.utils.functional import Promise
+from django.utils.text import Truncator
+
+from shanyu.domain.messaging import channels, jobs
+from shanyu.domain.messaging.kinds import DeliveryState
+from shanyu.domain.messaging.models import ChannelChoice, Delivery, Notification, PushSubscription
+from shanyu.domain.messaging.rules import Reachable, wanted
+from shanyu.domain.people.models import Account
+from shanyu.kernel.clock import now
+
+#: Words of a notice: text, a lazy message, or a function that makes the text in the language then active.
+Words = str | Promise | Callable[[], str]
+
+
+def notify(
+    account: Account,
+    *,
+    kind: str,
+    title: Words,
+    body: Words,
+    url: str,
+    dedupe: str,
+    urgent: bool = False,
+    links: Sequence[tuple[Words, str]] = (),
+    only_here: bool = False,
+) -> Notification | None:
+    """Tell `account` something once: None where `dedupe` was told before, or the account is closed.
+
+    Call it inside the transaction of what happened; messages leave after it commits. `url` and the paths of
+    `links` begin with "/"; `links` go only into messages that leave the house, for whoever is not signed in
+    there. `only_here` sends nothing out.
+    """
+    if not account.is_active:
+        return None
+    with translation.override(account.language), transaction.atomic():
+        made, new = Notification.objects.get_or_create(
+            account=account,
+            dedupe=dedupe,
+            defaults={
+                "kind": kind,
+                "title": Truncator(said(title)).chars(160),
+                "body": said(body),
+                "url": url,
+                "links": json.dumps([[said(words), path] for words, path in links]) if links else None,
+                "urgent": urgent,
+                "language": account.language,
+            },
+        )
+        if new and not only_here:
+            _plan(made, account)
+    return made if new else None
+
+
+def said(words: Words) -> str:
+    """The words in the language that is active."""
+    return str(words() if callable(words) else words)
+
+
+def _plan(notification: Notification, account: Account) -> None:
+    for channel in wanted(
+        reachable(account), choices_of(account), channels.served(), urgent=notification.urgent
+    ):
+        made = Delivery.objects.create(
+            notification=notification, channel=channel, state=DeliveryState.PLANNED, due_at=now()
+        )
+        jobs.deliver.defer(delivery=made.pk)
+
+
+def reachable(account: Account) -> Reachable:
+    """By what this account can be reached now."""
+    return Reachable(
+        email=account.email is not None and account.email_confirmed_at is not None,
+        push=PushSubscription.objects.filter(account=account).exists(),
+        sms=account.phone is not None and account.identity_level >= 1,
+    )
+
+
+def choices_of(account: Account) -> dict[str, bool]:
+    """The channels that somebody has said yes or no to."""
+    return dict(ChannelChoice.objects.filter(account=account).values_list("channel", "on"))
