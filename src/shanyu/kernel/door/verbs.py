@@ -159,7 +159,8 @@ def resolve(model: type[models.Model], given: Any, reach: Q, *, lock: bool = Fal
         given = given.pk
     rows = model._default_manager.filter(reach)
     if lock:
-        rows = rows.select_for_update(of=("self",))
+        # NO KEY: a new row that refers to this one, such as a booking in a rush, need not wait for the verb.
+        rows = rows.select_for_update(of=("self",), no_key=True)
     key = {"public_id": given} if isinstance(given, UUID) else {"pk": given}
     try:
         return rows.get(**key)
