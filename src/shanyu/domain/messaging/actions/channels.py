@@ -4,6 +4,7 @@ import json
 from collections.abc import Collection
 from uuid import UUID
 
+from cryptography.hazmat.primitives.asymmetric import ec
 from django.utils.translation import gettext_lazy as _
 
 from shanyu.domain.messaging import tokens
@@ -17,8 +18,8 @@ from shanyu.kernel.door import Actor, Invalid, audit
 from shanyu.kernel.door.verbs import action
 from shanyu.kernel.fields import matching
 
-#: An uncompressed point of P-256, and the secret that a browser makes with it (RFC 8291, 3).
-_POINT_BYTES, _SECRET_BYTES = 65, 16
+#: The secret that a browser makes beside its point (RFC 8291, 3).
+_SECRET_BYTES = 16
 
 
 @action("messaging.choose_channels")
@@ -67,10 +68,11 @@ def add_device(actor: Actor, *, endpoint: str, p256dh: str, auth: str, device: s
 
 def _check_keys(p256dh: str, auth: str) -> None:
     try:
-        point, secret = push.unpadded(p256dh), push.unpadded(auth)
+        secret = push.unpadded(auth)
+        ec.EllipticCurvePublicKey.from_encoded_point(ec.SECP256R1(), push.unpadded(p256dh))
     except ValueError:
-        point = secret = b""
-    if len(point) != _POINT_BYTES or len(secret) != _SECRET_BYTES or point[0] != 4:
+        secret = b""
+    if len(secret) != _SECRET_BYTES:
         raise Invalid({"device": _("浏览器给的通知密钥不完整，请刷新页面再试。")})
 
 

@@ -2,16 +2,14 @@
 
 import base64
 import json
-import os
 from fnmatch import fnmatch
 from urllib.parse import urlsplit
 
-import http_ece
 import requests
-from cryptography.hazmat.primitives.asymmetric import ec
 from django.conf import settings
 
 from shanyu.domain.messaging.channels import vapid
+from shanyu.domain.messaging.channels.sealing import sealed
 from shanyu.domain.messaging.channels.undelivered import Undelivered
 from shanyu.domain.messaging.models import Delivery, Notification, PushSubscription
 from shanyu.kernel.clock import now
@@ -20,7 +18,7 @@ from shanyu.kernel.clock import now
 _LIVES_SECONDS = 86_400
 _SECONDS = 15
 _GONE = (404, 410)
-#: What a service must carry is 4,096 bytes of ciphertext (RFC 8030, 7.2); the words are cut to stay well below.
+#: Three bytes a character at most, beside title and address: below what one message carries (`sealing`).
 _MOST_WORDS = 900
 
 
@@ -30,17 +28,22 @@ def is_served() -> bool:
 
 def may_send_to(endpoint: str) -> bool:
     """Whether an address is one of a push service that this installation knows: we call nobody else's."""
-    parts = urlsplit(endpoint)
+    try:
+        scheme, host, port, user = _parts(endpoint)
+    except ValueError:
+        return False
     for known in settings.SHANYU_PUSH_HOSTS:
-        wanted = urlsplit(known if "://" in known else f"https://{known}")
-        if (
-            parts.scheme == wanted.scheme
-            and fnmatch(parts.hostname or "", wanted.hostname or "")
-            and parts.port == wanted.port
-            and parts.username is None
-        ):
+        known_scheme, known_host, known_port, _nobody = _parts(
+            known if "://" in known else f"https://{known}"
+        )
+        if (scheme, port, user) == (known_scheme, known_port, None) and fnmatch(host, known_host):
             return True
     return False
+
+
+def _parts(address: str) -> tuple[str, str, int | None, str | None]:
+    parts = urlsplit(address)
+    return parts.scheme, parts.hostname or "", parts.port, parts.username
 
 
 def send(delivery: Delivery) -> None:
@@ -69,7 +72,7 @@ def _send_to(device: PushSubscription, words: bytes, *, urgent: bool) -> bool:
     try:
         answer = requests.post(
             endpoint,
-            data=encrypted(words, keys["p256dh"], keys["auth"]),
+            data=sealed(words, unpadded(keys["p256dh"]), unpadded(keys["auth"])),
             headers={
                 "Authorization": vapid.authorization(endpoint),
                 "Content-Encoding": "aes128gcm",
@@ -105,18 +108,6 @@ def _words(told: Notification) -> bytes:
         "lang": told.language,
     }
     return json.dumps(message, ensure_ascii=False).encode()
-
-
-def encrypted(words: bytes, p256dh: str, auth: str) -> bytes:
-    """`words` for the one browser that holds the private half of `p256dh` (RFC 8188 with the keys of RFC 8291)."""
-    return http_ece.encrypt(
-        words,
-        salt=os.urandom(16),
-        private_key=ec.generate_private_key(ec.SECP256R1()),
-        dh=unpadded(p256dh),
-        auth_secret=unpadded(auth),
-        version="aes128gcm",
-    )
 
 
 def unpadded(text: str) -> bytes:
