@@ -53,6 +53,7 @@ INSTALLED_APPS = [
     "shanyu.faces.authority",
     "shanyu.faces.api",
     "shanyu.demo",
+    "shanyu.domain.stations",
     "shanyu.domain.booking",
     "shanyu.domain.messaging",
     "shanyu.domain.providers",

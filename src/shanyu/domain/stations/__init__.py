@@ -1,0 +1,1 @@
+"""Growth stations: drop-in care handed over and minded, duty, opening hours, equipment, families who come to play."""
