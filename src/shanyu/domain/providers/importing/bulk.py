@@ -1,4 +1,4 @@
-"""Writing many rows at once: keys ahead of time, COPY for new rows, one pipelined statement for changed ones.
+"""Writing many rows at once: keys ahead of time, COPY for new rows, one statement for changed ones.
 
 The history triggers fire as ever.
 """
@@ -6,6 +6,7 @@ The history triggers fire as ever.
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from itertools import chain
 
 from django.db import connection, models
 from django.db.models.expressions import RawSQL
@@ -70,23 +71,34 @@ def _names(names: Iterable[str]) -> sql.Composed:
 
 
 def _update(model: type[models.Model], rows: dict[int, Facts]) -> None:
-    """Rows that change the same columns go in one pipelined statement."""
+    """Rows that change the same columns go in one statement."""
     alike: dict[tuple[str, ...], list[tuple]] = defaultdict(list)
-    moment = now()
     for key, facts in rows.items():
         names = tuple(sorted(facts))
-        alike[names].append((*(facts[name] for name in names), moment, key))
+        alike[names].append((key, *(facts[name] for name in names)))
     for names, values in alike.items():
-        setting = sql.SQL(", ").join(
-            sql.SQL("{} = %s").format(sql.Identifier(name)) for name in (*names, "modified_at")
-        )
-        statement = sql.SQL("UPDATE {} SET {} WHERE id = %s").format(
-            sql.Identifier(model._meta.db_table), setting
+        setting = sql.SQL(", ").join(sql.SQL("{0} = said.{0}").format(sql.Identifier(name)) for name in names)
+        statement = sql.SQL(
+            "UPDATE {table} SET {setting}, modified_at = %s FROM (VALUES {rows}) AS said ({names}) "
+            "WHERE {table}.id = said.id"
+        ).format(
+            table=sql.Identifier(model._meta.db_table),
+            setting=setting,
+            rows=_placeholders(model, ("id", *names), len(values)),
+            names=_names(("id", *names)),
         )
         with connection.cursor() as cursor:
-            # Past Django's wrapper, whose history hook knows no lists of parameters: the savepoint around a batch
-            # has told this transaction already by which verb it is.
-            cursor.cursor.executemany(statement, values)
+            # Past Django's wrapper, whose history hook takes text only: the savepoint around a batch has told this
+            # transaction already by which verb it is.
+            cursor.cursor.execute(statement, [now(), *chain.from_iterable(values)])
+
+
+def _placeholders(model: type[models.Model], names: Sequence[str], count: int) -> sql.Composed:
+    """Placeholders of so many rows; the first row's tell PostgreSQL the types, without a length to cut to."""
+    types = (model._meta.get_field(name).db_type(connection).partition("(")[0] for name in names)
+    first = sql.SQL(", ").join(sql.SQL("%s::" + name) for name in types)
+    other = sql.SQL(", ").join([sql.SQL("%s")] * len(names))
+    return sql.SQL(", ").join(sql.SQL("({})").format(row) for row in [first] + [other] * (count - 1))
 
 
 def of_sites(rows: models.QuerySet, sites: list[int]) -> models.QuerySet:
