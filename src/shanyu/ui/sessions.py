@@ -73,6 +73,10 @@ class SessionSheet:
         return free_words(self.places.free, self.session.unit)
 
     @property
+    def opens_words(self) -> str:
+        return _("%(when)s 开放") % {"when": words.day_time(self.session.opens_at, today())}
+
+    @property
     def few(self) -> bool:
         return 0 < self.places.free <= FEW
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import time
 from uuid import UUID
 
+from django.forms import Form
 from django.http import HttpRequest, QueryDict
 from django.utils.translation import gettext as _
 
@@ -40,7 +41,7 @@ class Asked:
     """One search as the reader meant it."""
 
     query: QueryDict
-    form: FindForm
+    form: Form
     family: Family
     near: Point | None = None
     near_words: str = ""
@@ -87,7 +88,7 @@ class Asked:
     def canonical(self, *without: str, **changed: object) -> str:
         """The query in its shortest form, some names left out or changed."""
         query = QueryDict(mutable=True)
-        for name in FindForm.base_fields:
+        for name in type(self.form).base_fields:
             values = [value for value in self.query.getlist(name) if value and name not in without]
             if values:
                 query.setlist(name, values)
@@ -165,7 +166,7 @@ def read(request: HttpRequest) -> Asked:
     """The search in this request, its places looked up."""
     asked = Asked(request.GET, FindForm(request.GET), Family(request.actor))
     asked.compared = compared(request.GET.getlist("compare"))
-    _start(asked, request)
+    find_start(asked, request)
     _work(asked, request)
     return asked
 
@@ -183,7 +184,8 @@ def compared(values: list[str]) -> list[UUID]:
     return found[:MOST_COMPARED]
 
 
-def _start(asked: Asked, request: HttpRequest) -> None:
+def find_start(asked: Asked, request: HttpRequest) -> None:
+    """Where the reader starts from: a tap, a stored place, a point, or what was typed."""
     kept = asked.kept
     typed = kept.get("q") or ""
     if kept.get("tap"):

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from shanyu.faces.public.views import compare, find, maps, pages, session, site
+from shanyu.faces.public.views import compare, find, maps, near, pages, session, site
 
 app_name = "public"
 urlpatterns = [
@@ -10,7 +10,7 @@ urlpatterns = [
     path("find/", find.find, name="find"),
     path("find/suggest/", find.suggest, name="suggest"),
     path("compare/", compare.compare, name="compare"),
-    path("activities/", find.home, name="activities"),
+    path("activities/", near.activities, name="activities"),
     path("activities/clock/", session.clock, name="clock"),
     path("activities/<uuid:session_id>/", session.session, name="session"),
     path("activities/<uuid:session_id>/poster", session.poster, name="session_poster"),
@@ -19,6 +19,7 @@ urlpatterns = [
     path("sites/<uuid:site_id>/pictures/<int:picture_id>", site.picture, name="picture"),
     path("sites/<uuid:site_id>/favourite/", site.favourite, name="favourite"),
     path("map/sites.json", maps.sites, name="map_sites"),
+    path("map/activities.json", near.map_activities, name="map_activities"),
     path("map/ground.json", maps.ground, name="map_ground"),
     path("map/streets.json", maps.streets, name="map_streets"),
     path("map/walk.json", maps.walk_area, name="walk_area"),

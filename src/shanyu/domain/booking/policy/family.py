@@ -6,6 +6,7 @@ from shanyu.kernel.door import Role, Row, everything, policy
 # A family finds, books and looks after its bookings. Whoever is signed in may book; no enrolment is needed.
 policy(
     Row("booking.session_page", {Role.PUBLIC: published}),
+    Row("booking.find_sessions", {Role.PUBLIC: published}),
     Row("booking.form", {Role.MEMBER: published}),
     Row("booking.booking_page", {Role.MEMBER: own_bookings}),
     Row("booking.book", {Role.MEMBER: published}),
