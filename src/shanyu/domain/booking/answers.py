@@ -1,13 +1,9 @@
 """What the codes of the database's functions mean to a person."""
 
-from datetime import datetime
-
-from django.utils.formats import date_format
-
 from shanyu.domain.booking import refusals
 from shanyu.domain.booking.claims import Answer
 from shanyu.domain.booking.models import Booking, Session
-from shanyu.kernel.clock import local
+from shanyu.domain.booking.moments import day_and_time
 from shanyu.kernel.door import Refusal
 
 _PLAIN = {
@@ -28,15 +24,10 @@ _WITH_MOMENT = {
 def refuse(answer: Answer, session: Session) -> Refusal:
     """The refusal that an answer stands for. Raises KeyError for a code that is none."""
     if answer.code == "full":
-        return refusals.MoreLater(when=said_moment(answer.at)) if answer.at else refusals.Full()
+        return refusals.MoreLater(when=day_and_time(answer.at)) if answer.at else refusals.Full()
     if answer.code == "clash":
         other = Booking.objects.select_related("session").get(pk=answer.booking).session
         return refusals.Clash(title=other.title)
     if answer.code in _WITH_MOMENT:
-        return _WITH_MOMENT[answer.code](when=said_moment(answer.at))
+        return _WITH_MOMENT[answer.code](when=day_and_time(answer.at))
     return _PLAIN[answer.code]()
-
-
-def said_moment(moment: datetime) -> str:
-    """A moment as a person reads it, in Shanghai's time and the reader's language: 11月21日 周六 09:30."""
-    return date_format(local(moment), "DATETIME_FORMAT")

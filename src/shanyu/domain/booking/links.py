@@ -10,7 +10,7 @@ from shanyu.domain.booking.models import Booking
 from shanyu.domain.booking.refusals import LinkEnded
 from shanyu.kernel.clock import now
 
-#: "offer": take up or decline a free place. "leave": leave the line.
+#: "offer": take up or decline a free place. "leave": give up the place, or the place in line.
 PURPOSES = ("offer", "leave")
 _SALT = "booking.links"
 

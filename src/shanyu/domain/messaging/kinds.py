@@ -7,7 +7,7 @@ from django.utils.translation import pgettext_lazy
 
 class Channel(TextChoices):
     EMAIL = "email", _("电子邮件")
-    PUSH = "push", _("这台设备上的弹出通知")
+    PUSH = "push", _("设备上的弹出通知")
     SMS = "sms", _("短信")
 
 
