@@ -84,7 +84,8 @@ def due_of(site: Site, day: date) -> list[DueThing]:
 
 def equipment_lines(site: Site, day: date) -> list[EquipmentLine]:
     rows = list(Equipment.objects.filter(site=site, retired_on__isnull=True))
-    newest = Cleaning.objects.filter(equipment__in=rows).order_by("equipment", "-at").distinct("equipment")
+    newest = Cleaning.objects.filter(equipment__in=rows).order_by("equipment_id", "-at", "-pk")
+    newest = newest.distinct("equipment_id")
     last = {one.equipment_id: local(one.at).date() for one in newest}
     found = []
     for row in rows:
@@ -94,7 +95,7 @@ def equipment_lines(site: Site, day: date) -> list[EquipmentLine]:
 
 
 def safety_lines(site: Site, day: date) -> list[SafetyLine]:
-    newest = SafetyCheck.objects.filter(site=site).order_by("item", "-at").distinct("item")
+    newest = SafetyCheck.objects.filter(site=site).order_by("item", "-at", "-pk").distinct("item")
     last = {one.item: one for one in newest.select_related("account")}
     return [_safety_line(rule, last.get(rule.key.removeprefix("safety.")), day) for rule in safety_rules(day)]
 
