@@ -86,7 +86,6 @@ def test_accounts_of_every_kind(stage, settings):
     stage.enter("mother")
     stage.look("/account/password/set/")
     stage.look("/account/security/")
-    stage.look("/account/sign-on/")
     stage.enter("boss")
     stage.look_after("/account/keys/", {"label": "看板", "scopes": "sites:read", "days": "30"})
     settings.SOCIALACCOUNT_PROVIDERS = {"openid_connect": {"APPS": [PROVIDER]}}
@@ -121,7 +120,6 @@ def test_second_factors(stage, with_authenticator):
     stage.look(key)
     stage.look(key.removesuffix("remove/"))
     stage.look("/account/security/")
-    stage.look("/account/security/sessions/")
     TOTP.activate(stage.cast.head, generate_totp_secret())
     stage.look("/account/security/totp/off/")
     stage.enter("head", strong=False)
@@ -161,7 +159,7 @@ def test_the_authority_s_empty_tables_and_what_is_shown_once(stage):
     stage.enter("officer")
     for path in ["sites/?q=没有这样的机构", "staff/two-places/", "people/?q=没有这个人"]:
         stage.look(f"/authority/{path}")
-    for part in ["", "desk/", "people/"]:
+    for part in ["", "people/"]:
         stage.look(f"/authority/sites/{cast.school.public_id}/{part}")
     staff = f"/authority/sites/{cast.bamboo.public_id}/people/"
     stage.look_after(f"/authority/workers/{worker.public_id}/unmask/", {"reason": "filing"}, at=staff)
