@@ -7,6 +7,7 @@ from django.test import override_settings
 from shanyu.demo import load
 from shanyu.demo.load import OtherData, build
 from shanyu.demo.models import DemoCity
+from shanyu.domain.booking.models import Counter, Entry, Session
 from shanyu.domain.people.demo_people import introduced
 from shanyu.domain.people.models import Account, Child, Guardianship, Household
 from shanyu.domain.providers.models import CareClass, Post, ServiceOffer, Site, SitePage, Worker
@@ -31,6 +32,9 @@ ALWAYS_THE_SAME = (
     (Household, ["public_id", "region__code", "lon", "lat"]),
     (Child, ["public_id", "household__public_id", "born", "sex", "identity_index"]),
     (Guardianship, ["account__public_id", "child__public_id", "relation", "valid"]),
+    (Session, ["public_id", "host__public_id", "title", "starts_at", "opens_at"]),
+    (Counter, ["session__public_id", "capacity", "taken", "waiting"]),
+    (Entry, ["session__public_id", "kind", "delta", "account__public_id", "at"]),
 )
 
 

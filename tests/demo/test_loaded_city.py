@@ -1,12 +1,13 @@
 """One small city is built for this file; its tests only read."""
 
 import io
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from allauth.mfa.models import Authenticator
 from django.contrib.staticfiles import finders
 from django.db import connection, transaction
+from django.db.models import F, Sum
 from django.test import override_settings
 from tests.cast import NOW, TODAY
 
@@ -14,6 +15,18 @@ from shanyu.demo.atlas import GONGSHU
 from shanyu.demo.load import build
 from shanyu.demo.plan import plan_city
 from shanyu.demo.rows.places import DIVIDED_ANEW
+from shanyu.domain.booking.kinds import IN_LINE, STANDING, TAKING
+from shanyu.domain.booking.models import (
+    BookedChild,
+    Booking,
+    Counter,
+    Entry,
+    Feedback,
+    Partner,
+    Pool,
+    Session,
+    TrustMark,
+)
 from shanyu.domain.people.actors import actor_for
 from shanyu.domain.people.demo_people import introduced
 from shanyu.domain.people.models import Account, Child, Consent, FamilyPlace, Household
@@ -29,6 +42,7 @@ from shanyu.domain.providers.models import (
 )
 from shanyu.domain.regions.models import Boundary, Region, WalkNetworkData
 from shanyu.kernel import clock
+from shanyu.kernel.ages import completed_months
 
 SEED = 7
 GRANTS = {
@@ -44,6 +58,7 @@ GRANTS = {
     "tang": {("city_officer", "region")},
     "xu": {("auditor", "platform")},
     "jiang": {("administrator", "platform")},
+    "ye": {("partner", "partner")},
 }
 
 
@@ -136,7 +151,7 @@ def test_each_of_the_cast_signs_in_and_holds_exactly_their_role(city):
 
 def test_those_with_strong_roles_have_a_second_factor_and_others_none(city):
     strong = set(Authenticator.objects.values_list("user__username", flat=True))
-    assert strong == set(GRANTS) - {"chen", "lin", "zhao", "he"}
+    assert strong == set(GRANTS) - {"chen", "lin", "zhao", "he", "ye"}
 
 
 def test_the_sign_in_page_can_introduce_the_cast(city):
@@ -181,3 +196,59 @@ def _dump():
                 for data in stream:
                     out.write(data)
     return out.getvalue().decode()
+
+
+def sums(rows, by, what):
+    return {row[by]: row["sum"] for row in rows.order_by().values(by).annotate(sum=Sum(what)) if row["sum"]}
+
+
+def test_ledger_counter_pools_and_bookings_of_every_session_agree(city):
+    counters = dict(Counter.objects.filter(taken__gt=0).values_list("pk", "taken"))
+    assert counters
+    assert sums(Entry.objects, "session", "delta") == counters
+    assert sums(Pool.objects, "session", "taken") == counters
+    assert sums(Booking.objects.filter(state__in=TAKING), "session", "places") == counters
+    assert sums(Entry.objects.exclude(pool=None), "pool", "delta") == dict(
+        Pool.objects.filter(taken__gt=0).values_list("pk", "taken")
+    )
+    assert sums(Pool.objects, "session", "capacity") == dict(Counter.objects.values_list("pk", "capacity"))
+    for counter in Counter.objects.all():
+        waiting = counter.session.bookings.filter(state="waiting")
+        assert counter.waiting == waiting.count()
+        assert all(line < counter.next_line for line in waiting.values_list("line", flat=True))
+
+
+def test_no_family_waits_while_a_place_is_free_to_it(city):
+    for booking in Booking.objects.filter(state="waiting", session__starts_at__gt=NOW):
+        pools = booking.session.pools.filter(opens_at__lte=NOW, taken__lt=F("capacity"))
+        assert not pools.filter(group__in=["", *booking.groups]).exists()
+
+
+def test_every_booked_child_fits_the_age_of_its_session(city):
+    for row in BookedChild.objects.select_related("child", "session"):
+        months = completed_months(row.child.born, clock.local(row.session.starts_at).date())
+        assert row.session.age_from <= months <= row.session.age_to
+
+
+def test_the_father_has_a_place_a_place_in_line_and_an_offer(city):
+    own = Booking.objects.filter(account__username="chen")
+    states = dict(own.values_list("session__title", "state"))
+    assert sorted(own.values_list("state", flat=True)) == ["attended", "booked", "offered", "waiting"]
+    assert states["亲子音乐"] == "offered"
+    assert own.get(state="waiting").line == 4
+    assert not Feedback.objects.filter(booking__in=own).exists()
+
+
+def test_the_programme_has_what_there_is_to_try(city):
+    coming = Session.objects.filter(starts_at__gt=NOW)
+    assert coming.filter(opens_at__gt=NOW, opens_at__lt=NOW + timedelta(minutes=21)).count() == 1
+    assert Pool.objects.filter(session__in=coming, group="residents", open_to_all_at__gt=NOW).count() == 1
+    assert Pool.objects.filter(session__in=coming.filter(opens_at__lt=NOW), opens_at__gt=NOW).count() == 1
+    assert coming.filter(kind="visit", host__site__posts__worker__account__username="fang").exists()
+    today = Session.objects.filter(kind="drop_in", starts_at__date=TODAY, bookings__state__in=STANDING)
+    assert today.filter(host__site__posts__worker__account__username="zhou").exists()
+    assert Partner.objects.count() == 5
+    assert all("示范" in name for name in Partner.objects.values_list("name", flat=True))
+    assert TrustMark.objects.exists()
+    assert Booking.objects.filter(state__in=IN_LINE).exists()
+    assert len(set(Feedback.objects.exclude(words="").values_list("words", flat=True))) > 2

@@ -34,6 +34,7 @@ _PEOPLE = (
     ("tang", "唐", "国栋", "m", date(1974, 7, 1), "city_officer"),
     ("xu", "许", "知微", "f", date(1986, 10, 16), "auditor"),
     ("jiang", "江", "一帆", "m", date(1989, 5, 8), "administrator"),
+    ("ye", "叶", "知秋", "f", date(1988, 2, 24), "partner"),
 )
 _SENTENCES = {
     "chen": (
@@ -83,6 +84,10 @@ _SENTENCES = {
     "jiang": (
         "系统管理员，平时没有特权，需要时开启限时、留痕的管理模式。",
         "The administrator, without privileges until a time-boxed and logged session is opened.",
+    ),
+    "ye": (
+        "博物馆的教育员，每周为附近的孩子开一场动手课。",
+        "An educator at a museum, who opens a hands-on session for nearby children every week.",
     ),
 }
 _SITES = {

@@ -14,6 +14,7 @@ from shanyu.demo.model import DistrictPlan, Member
 from shanyu.demo.models import DemoCity
 from shanyu.demo.plan import districts_of, plan_districts
 from shanyu.demo.rows import places
+from shanyu.demo.rows.booking import write_programme
 from shanyu.demo.rows.cast import WELCOME, grant_cast, write_cast
 from shanyu.demo.rows.families import write_families
 from shanyu.demo.rows.sites import write_fee_caps, write_sites
@@ -93,7 +94,7 @@ def _is_built(scale: str, seed: int) -> bool:
 
 def _build(scale: str, seed: int, cast: tuple[Member, ...], stages: "_Stages") -> None:
     day = today()
-    loader = _Loader(seed, day, cast, stages)
+    loader = _Loader(seed, day, cast, stages, small=scale == "small")
     codes = districts_of(scale)
     plans = plan_districts(seed, scale, day, cast)
     for number, _code in enumerate(codes, start=1):
@@ -129,6 +130,7 @@ class _Loader:
     day: date
     cast: tuple[Member, ...]
     stages: _Stages
+    small: bool
     regions: dict[str, Region] = field(default_factory=dict)
     owners: dict[str, Owner] = field(default_factory=dict)
     accounts: dict[str, Account] = field(default_factory=dict)
@@ -157,3 +159,8 @@ class _Loader:
             write_families(self.seed, plan, self.regions, self.accounts, advance)
         if first:
             grant_cast(self.cast, self.accounts, self.regions, kept)
+        with self.stages.stage("Programme", 1) as advance:
+            write_programme(
+                self.seed, plan, self.regions, kept, self.accounts if first else {}, self.day, self.small
+            )
+            advance(1)

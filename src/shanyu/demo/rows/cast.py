@@ -21,8 +21,8 @@ from shanyu.kernel.door import STRONG_ROLES, Role
 #: Known to everybody: whoever runs the demo signs in with it as anybody of the cast.
 WELCOME = "shanyu-demo-2026"
 _SINCE = date(2024, 1, 1)
-#: Roles that follow from guardianship or from a post at a site.
-_BY_POST = frozenset({Role.GUARDIAN, Role.HEAD, Role.CARER, Role.STATION_KEEPER})
+#: Roles that follow from guardianship, or from a post at a site or for a partner.
+_BY_POST = frozenset({Role.GUARDIAN, Role.HEAD, Role.CARER, Role.STATION_KEEPER, Role.PARTNER})
 _AGREED, _REFUSED = ("child_care", "share_with_site"), ("photos",)
 
 
