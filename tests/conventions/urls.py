@@ -61,14 +61,27 @@ def _walk(patterns: list, prefix: str, converters: dict, namespace: str) -> Iter
 
 def subject(model: type[models.Model], cast: Cast) -> models.Model:
     """The cast's row of a model that the people of the cast are about."""
-    return {
-        "providers.site": cast.bamboo,
-        "providers.operator": cast.operator,
-        "people.child": cast.daughter,
-        "people.household": cast.household,
-        "people.account": cast.father,
-        "regions.region": cast.district,
-    }.get(model._meta.label_lower) or model._default_manager.order_by("pk").first()
+    return (
+        {
+            "providers.site": cast.bamboo,
+            "providers.operator": cast.operator,
+            "people.child": cast.daughter,
+            "people.household": cast.household,
+            "people.account": cast.father,
+            "regions.region": cast.district,
+        }.get(model._meta.label_lower)
+        or model._default_manager.order_by("pk").first()
+        or made(model, cast)
+    )
+
+
+def made(model: type[models.Model], cast: Cast) -> models.Model | None:
+    """A row that the cast itself does not need, the father's own."""
+    facts = {
+        "messaging.notification": {"kind": "test", "title": "通知", "dedupe": "walk"},
+        "messaging.pushsubscription": {"endpoint": "https://push.example/1", "keys": "{}"},
+    }.get(model._meta.label_lower)
+    return None if facts is None else model._default_manager.create(account=cast.father, **facts)
 
 
 def key_of(row: models.Model, converter: Any) -> Any:

@@ -7,6 +7,7 @@ from django.http import HttpRequest
 from django.utils.functional import SimpleLazyObject
 from django.utils.translation import get_language
 
+from shanyu.domain.messaging.queries.notices import unread
 from shanyu.domain.people.actors import duty_ends
 from shanyu.kernel.clock import now
 
@@ -16,7 +17,8 @@ THEMES = ("auto", "light", "dark")
 
 
 def ui(request: HttpRequest) -> dict:
-    """Give templates `theme` (auto, light or dark), `elder`, `lang` (zh-hans or en), `demo` and `duty_minutes`."""
+    """Give templates `theme` (auto, light or dark), `elder`, `lang` (zh-hans or en), `demo`, `duty_minutes` and
+    `unread`."""
     theme = request.COOKIES.get(THEME_COOKIE, "auto")
     return {
         "theme": theme if theme in THEMES else "auto",
@@ -24,7 +26,14 @@ def ui(request: HttpRequest) -> dict:
         "lang": get_language() or settings.LANGUAGE_CODE,
         "demo": bool(getattr(settings, "DEMO", False)),
         "duty_minutes": SimpleLazyObject(lambda: _duty_minutes(request)),
+        "unread": SimpleLazyObject(lambda: _unread(request)),
     }
+
+
+def _unread(request: HttpRequest) -> int:
+    """How many of the reader's notices are unread: the mark at the bell."""
+    user = getattr(request, "user", None)
+    return unread(user.pk) if user is not None and user.is_authenticated else 0
 
 
 def _duty_minutes(request: HttpRequest) -> int:

@@ -118,6 +118,17 @@ class MeForm(forms.Form):
     language = forms.ChoiceField(label=_("语言"), choices=settings.LANGUAGES)
 
 
+class EmailForm(forms.Form):
+    """The address to which notices are sent."""
+
+    email = forms.CharField(
+        label=_("邮箱地址"),
+        max_length=254,
+        help_text=_("加密保存，只用来发通知。"),
+        widget=forms.EmailInput({"autocomplete": "email"}),
+    )
+
+
 class ApiKeyForm(forms.Form):
     """A new key of the API."""
 

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from shanyu.faces.account import privacy, views
+from shanyu.faces.account import notices, privacy, views
 
 app_name = "account"
 
@@ -15,6 +15,14 @@ urlpatterns = [
     path("privacy/", privacy.privacy, name="privacy"),
     path("privacy/export/", privacy.export, name="export"),
     path("close/", privacy.close, name="close"),
+    path("notices/", notices.notices, name="notices"),
+    path("notices/<uuid:notice_id>/", notices.notice, name="notice"),
+    path("notices/settings/", notices.settings, name="notice_settings"),
+    path("notices/email/", notices.email, name="email"),
+    path("notices/email/<str:secret>/", notices.confirm, name="confirm_email"),
+    path("notices/stop/<str:token>/", notices.stop, name="stop_mails"),
+    path("notices/devices/", notices.add, name="add_device"),
+    path("notices/devices/<uuid:device_id>/", notices.remove, name="remove_device"),
     path("keys/", privacy.keys, name="keys"),
     path("keys/revoke/", privacy.revoke, name="revoke_key"),
 ]

@@ -1,0 +1,57 @@
+/* [data-push] on the page of notice settings: turn on push messages in this browser. data-key is our public key,
+   data-url where a subscription is sent. Without this script, or where the browser has no push, its words stay. */
+const KEPT = "shanyu_device";
+const box = document.querySelector("[data-push]");
+
+if (box && "serviceWorker" in navigator && "PushManager" in window && "Notification" in window) prepare();
+
+function prepare() {
+  const mine = markMine();
+  show(mine ? "on" : Notification.permission === "denied" ? "denied" : "off");
+  box.querySelector("[data-push-on]").addEventListener("click", turnOn);
+}
+
+/* Say which of the listed devices is this one; whether there is one. */
+function markMine() {
+  const id = localStorage.getItem(KEPT);
+  const row = id && document.querySelector(`[data-device="${CSS.escape(id)}"]`);
+  if (!row) return false;
+  row.querySelector("[data-here]").hidden = false;
+  return true;
+}
+
+function show(state) {
+  for (const part of box.querySelectorAll("[data-state]")) part.hidden = part.dataset.state !== state;
+}
+
+async function turnOn(event) {
+  const button = event.currentTarget;
+  if ((await Notification.requestPermission()) !== "granted") return show("denied");
+  button.disabled = true;
+  try {
+    await subscribe();
+  } catch (problem) {
+    button.disabled = false;
+    document.dispatchEvent(new CustomEvent("sy:toast", { detail: problem.words || box.dataset.failed }));
+  }
+}
+
+async function subscribe() {
+  await navigator.serviceWorker.register("/sw.js", { scope: "/" });
+  const ready = await navigator.serviceWorker.ready;
+  const options = { userVisibleOnly: true, applicationServerKey: bytes(box.dataset.key) };
+  const { endpoint, keys } = (await ready.pushManager.subscribe(options)).toJSON();
+  const form = new FormData();
+  form.set("csrfmiddlewaretoken", box.querySelector("[name=csrfmiddlewaretoken]").value);
+  for (const [name, value] of Object.entries({ endpoint, ...keys })) form.set(name, value);
+  const answer = await fetch(box.dataset.url, { method: "POST", body: form });
+  const { device, problem } = await answer.json();
+  if (!device) throw Object.assign(new Error("refused"), { words: problem });
+  localStorage.setItem(KEPT, device);
+  location.reload();
+}
+
+function bytes(base64url) {
+  const padded = base64url.replace(/-/g, "+").replace(/_/g, "/").padEnd(Math.ceil(base64url.length / 4) * 4, "=");
+  return Uint8Array.from(atob(padded), (one) => one.charCodeAt(0));
+}
