@@ -25,6 +25,11 @@ def own_bookings(actor: Actor) -> Q:
     return Q(account_id=actor.account_id) | Q(household_id__in=children.values("household"))
 
 
+def own_marks(actor: Actor) -> Q:
+    """Trust marks of the actor's own bookings and those of their households."""
+    return own_bookings(actor)
+
+
 def of_own_account(actor: Actor) -> Q:
     return Q(account_id=actor.account_id)
 

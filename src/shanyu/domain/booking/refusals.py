@@ -173,3 +173,20 @@ class NotYetOut(Refusal):
 class SeveralWaves(Refusal):
     says = _("这一场的名额分成几批。")
     next_step = _("请在它自己的页面里改。")
+
+
+class UnknownCode(Refusal):
+    """A code at the door that is no booking of this session."""
+
+    says = _("这个签到码不在本场的名单里。")
+    next_step = _("请核对是哪一场，或在名单里找到家庭后点“到了”。")
+
+
+class NotBeenThere(Refusal):
+    says = _("来过之后才能评价这一场。")
+    next_step = _("如果您来过却没有登记，请联系主办方补登。")
+
+
+class AppealMade(Refusal):
+    says = _("这一条已经申诉过，或者已经有了决定。")
+    next_step = _("请看看它现在的状态。")

@@ -46,6 +46,11 @@ def trust_rule(on: date) -> Rule:
     return book.rule("trust.marks", on)
 
 
+def chance_rule(on: date) -> dict:
+    """From how many like `sessions` of the last `days` a chance is told at least."""
+    return book.rule("chance.least", on).value
+
+
 def chance(position: int, gone_down: Iterable[int], least: int) -> int | None:
     """An honest chance of a place, in percent: the share of like sessions where at least `position` places
     went down the line. `gone_down` is that number for each of them. None below `least` sessions: not known.

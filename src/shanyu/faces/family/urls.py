@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from shanyu.faces.family.views import bookings, children, guardians, home, places
+from shanyu.faces.family.views import booking, bookings, calendar, children, guardians, home, places
 
 app_name = "family"
 
@@ -15,9 +15,19 @@ urlpatterns = [
     path("children/<uuid:child_id>/edit/", children.edit, name="edit_child"),
     path("children/<uuid:child_id>/consent/", children.consent, name="consent"),
     path("children/<uuid:child_id>/erase/", children.erase, name="erase_child"),
-    path("sessions/<uuid:session_id>/book/", bookings.book, name="book"),
+    path("sessions/<uuid:session_id>/book/", booking.book, name="book"),
+    path("bookings/", bookings.bookings, name="bookings"),
+    path("bookings/calendar/", calendar.calendar, name="calendar"),
+    path("bookings/calendar/revoke/", calendar.revoke, name="revoke_calendar"),
+    path("bookings/visits/", bookings.visits, name="visits"),
+    path("bookings/trust/", bookings.trust, name="trust"),
     path("bookings/<uuid:booking_id>/", bookings.booking, name="booking"),
-    path("trust/", home.me, name="trust"),
+    path("bookings/<uuid:booking_id>/take/", bookings.take, name="take_booking"),
+    path("bookings/<uuid:booking_id>/leave/", bookings.leave, name="leave_booking"),
+    path("bookings/<uuid:booking_id>/note/", bookings.note, name="note"),
+    path("bookings/<uuid:booking_id>/feedback/", bookings.feedback, name="feedback"),
+    path("bookings/<uuid:booking_id>/code.svg", bookings.code, name="booking_code"),
+    path("bookings/<uuid:booking_id>/booking.ics", bookings.download, name="booking_ics"),
     path("guardians/", guardians.guardians, name="guardians"),
     path("guardians/withdraw/", guardians.withdraw, name="withdraw"),
     path("invitation/<str:secret>/", guardians.invitation, name="invitation"),

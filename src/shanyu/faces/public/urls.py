@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from shanyu.faces.public.views import compare, find, maps, near, pages, session, site
+from shanyu.faces.public.views import compare, find, links, maps, near, pages, session, site, visits
 
 app_name = "public"
 urlpatterns = [
@@ -15,6 +15,9 @@ urlpatterns = [
     path("activities/<uuid:session_id>/", session.session, name="session"),
     path("activities/<uuid:session_id>/poster", session.poster, name="session_poster"),
     path("sites/<uuid:site_id>/", site.site, name="site"),
+    path("sites/<uuid:site_id>/visits/", visits.visits, name="visits"),
+    path("b/<str:token>/", links.booking_link, name="booking_link"),
+    path("calendar/<str:secret>.ics", links.calendar, name="calendar"),
     path("sites/<uuid:site_id>/qr.svg", site.qr, name="site_qr"),
     path("sites/<uuid:site_id>/pictures/<int:picture_id>", site.picture, name="picture"),
     path("sites/<uuid:site_id>/favourite/", site.favourite, name="favourite"),
