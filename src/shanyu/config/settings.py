@@ -50,6 +50,8 @@ INSTALLED_APPS = [
     "shanyu.faces.family",
     "shanyu.faces.carer",
     "shanyu.faces.provider",
+    "shanyu.faces.station",
+    "shanyu.faces.host",
     "shanyu.faces.authority",
     "shanyu.faces.api",
     "shanyu.demo",

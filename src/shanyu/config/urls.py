@@ -2,6 +2,7 @@
 
 from django.urls import include, path
 
+from shanyu.faces.account.worker import service_worker
 from shanyu.faces.api.health import healthz, metrics
 
 urlpatterns = [
@@ -11,9 +12,12 @@ urlpatterns = [
     path("family/", include("shanyu.faces.family.urls")),
     path("carer/", include("shanyu.faces.carer.urls")),
     path("office/", include("shanyu.faces.provider.urls")),
+    path("station/", include("shanyu.faces.station.urls")),
+    path("host/", include("shanyu.faces.host.urls")),
     path("authority/", include("shanyu.faces.authority.urls")),
     path("api/", include("shanyu.faces.api.urls")),
     path("ui/", include("shanyu.ui.urls")),
+    path("sw.js", service_worker, name="service_worker"),
     path("healthz", healthz, name="healthz"),
     path("metrics", metrics, name="metrics"),
 ]

@@ -10,13 +10,17 @@ from shanyu.kernel.door import Actor, Role
 
 @dataclass(frozen=True)
 class Destination:
-    """A face to go to: its address, its name, what is done there, an icon, and whose it is."""
+    """A face to go to: its address, its name, what is done there, an icon, and whose it is.
+
+    `aside`: people of its roles begin their day elsewhere, where they have another face.
+    """
 
     url: str
     name: str | Promise
     words: str | Promise
     icon: str
     roles: frozenset[Role]
+    aside: bool = False
 
 
 DESTINATIONS = (
@@ -36,6 +40,21 @@ DESTINATIONS = (
         _("维护机构页面、班级、人员和证件"),
         "building-2",
         frozenset({Role.HEAD, Role.OPERATOR, Role.STATION_KEEPER}),
+    ),
+    Destination(
+        "/host/",
+        _("活动与课程"),
+        _("安排参观、活动和课程，签到，看报告"),
+        "calendar-days",
+        frozenset({Role.HEAD, Role.OPERATOR, Role.STATION_KEEPER, Role.PARTNER}),
+        aside=True,
+    ),
+    Destination(
+        "/station/",
+        _("成长驿站"),
+        _("今天的名单、值班、临时托和来玩的家庭"),
+        "sprout",
+        frozenset({Role.STATION_KEEPER, Role.NEIGHBOUR_CARER}),
     ),
     Destination(
         "/authority/",
@@ -74,7 +93,8 @@ def home_of(actor: Actor) -> str:
     Somebody without any role has just signed up as a family; a role without a face of its own yet starts at
     the public home.
     """
-    found = destinations_of(actor)
+    everything = destinations_of(actor)
+    found = [one for one in everything if not one.aside] or everything
     if len(found) > 1:
         return "/account/roles/"
     if found:

@@ -1,7 +1,7 @@
 """The verbs that ask what is at a station."""
 
+from shanyu.domain.stations.queries.adults import AdultLine
 from shanyu.domain.stations.queries.care import (
-    AdultLine,
     Care,
     Contact,
     Minded,

@@ -1,6 +1,5 @@
 """One child in drop-in care: who may fetch it, who minds it, how its guardians are reached."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -9,34 +8,24 @@ from django.db.models import QuerySet
 
 from shanyu.domain.booking.models import BookedChild, Booking
 from shanyu.domain.booking.names import given_name
-from shanyu.domain.people.models import Account, Child, Guardianship, Household
+from shanyu.domain.people.models import Household
 from shanyu.domain.providers.models import Worker
 from shanyu.domain.stations.actions.handing import last_of
-from shanyu.domain.stations.kinds import PickUpRelation, Step
+from shanyu.domain.stations.kinds import Step
 from shanyu.domain.stations.models import HandOver, Minding, PickUpPerson
 from shanyu.domain.stations.presence import minders_at
+from shanyu.domain.stations.queries.adults import guardianships
 from shanyu.domain.stations.queries.roster import CareLine, care_lines
-from shanyu.kernel.clock import now, today
-from shanyu.kernel.door import Actor
+from shanyu.kernel.clock import local, now, today
+from shanyu.kernel.door import Actor, OutOfReach
 from shanyu.kernel.door.audit import because, touched
 from shanyu.kernel.door.verbs import query
-
-
-@dataclass(frozen=True)
-class AdultLine:
-    """An adult who may bring and fetch a child: a guardian, or a person whom a guardian named."""
-
-    key: str
-    name: str
-    relation: str
-    guardian: UUID | None
-    person: UUID | None
+from shanyu.kernel.masks import mask_mobile
 
 
 @dataclass(frozen=True)
 class Care:
     line: CareLine
-    adults: list[AdultLine]
     minders: list[Worker]
     me: Worker | None
     steps: list[HandOver]
@@ -62,6 +51,14 @@ class Minded:
     minder: str
 
 
+@dataclass(frozen=True)
+class NamedAdult:
+    public_id: UUID
+    name: str
+    phone: str
+    relation: str
+
+
 @query("stations.care_of", on=BookedChild)
 def care_of(actor: Actor, booked: BookedChild) -> Care:
     """One booked child, with the adults who may bring and fetch it and the carers there."""
@@ -73,17 +70,18 @@ def care_of(actor: Actor, booked: BookedChild) -> Care:
     )
     lines = care_lines(site, booked.session.starts_at, booked.session.ends_at, open_minding, moment)
     line = next((one for one in lines if one.booked.pk == booked.pk), None)
+    if line is None:
+        raise OutOfReach
     steps = HandOver.objects.filter(booked=booked).select_related(
         "worker", "person", "guardian", "corrects", "corrected_by"
     )
     last = last_of(booked)
     return Care(
         line=line,
-        adults=adults_of(booked.child),
         minders=minders_at(site.pk, moment),
         me=Worker.objects.filter(account=actor.account_id).first(),
         steps=list(steps.order_by("pk")),
-        undoable=last if last and last.at.date() == moment.date() else None,
+        undoable=last if last and local(last.at).date() == today() else None,
     )
 
 
@@ -91,7 +89,7 @@ def care_of(actor: Actor, booked: BookedChild) -> Care:
 def call_guardian(actor: Actor, booked: BookedChild) -> list[Contact]:
     """The telephones of a child's guardians, whoever booked first. The trail keeps who asked."""
     because("call")
-    ships = guardianships(booked.child)
+    ships = guardianships([booked.child])
     touched(*[ship.account for ship in ships])
     ordered = sorted(ships, key=lambda ship: ship.account_id != booked.booking.account_id)
     return [
@@ -120,44 +118,24 @@ def minding_of(actor: Actor, booking: Booking) -> list[Minded]:
     return found
 
 
+@dataclass(frozen=True)
+class PickUp:
+    """A household's named adults as the family sees them: names in full, telephones masked."""
+
+    household: Household | None
+    persons: list[NamedAdult]
+
+
 @query("stations.pick_up_persons", of=Household)
-def pick_up_persons(actor: Actor, households: QuerySet[Household]) -> list[PickUpPerson]:
+def pick_up_persons(actor: Actor, households: QuerySet[Household]) -> PickUp:
     """The adults whom one's household has named, and who still may fetch its children."""
-    rows = PickUpPerson.objects.filter(household__in=households, ended_at=None)
-    return list(rows.select_related("household").order_by("pk"))
-
-
-def guardianships(child: Child) -> list[Guardianship]:
-    rows = Guardianship.objects.filter(child=child, valid__contains=today()).select_related("account")
-    return list(rows.order_by("pk"))
-
-
-def adults_of(child: Child) -> list[AdultLine]:
-    """Guardians first, then the named persons with their name in full, which must be compared at the door."""
-    ships = guardianships(child)
-    persons = list(PickUpPerson.objects.filter(household=child.household_id, ended_at=None).order_by("pk"))
-    touched(*[ship.account for ship in ships], *persons)
-    return [*_guardians(ships), *_persons(persons)]
-
-
-def _guardians(ships: Iterable[Guardianship]) -> list[AdultLine]:
-    found: dict[int, AdultLine] = {}
-    for ship in ships:
-        account: Account = ship.account
-        found[account.pk] = AdultLine(
-            f"g:{account.public_id}", account.name, ship.get_relation_display(), account.public_id, None
+    household = households.order_by("pk").first()
+    rows = PickUpPerson.objects.filter(household=household, ended_at=None).order_by("pk")
+    persons = [
+        NamedAdult(
+            one.public_id, one.name.reveal(), one.phone.masked(mask_mobile), one.get_relation_display()
         )
-    return list(found.values())
-
-
-def _persons(persons: Iterable[PickUpPerson]) -> list[AdultLine]:
-    return [
-        AdultLine(
-            f"p:{one.public_id}",
-            one.name.reveal(),
-            str(PickUpRelation(one.relation).label),
-            None,
-            one.public_id,
-        )
-        for one in persons
+        for one in rows
     ]
+    touched(*rows)
+    return PickUp(household, persons)

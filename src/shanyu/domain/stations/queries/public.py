@@ -2,11 +2,13 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from uuid import UUID
 
 from django.db.models import F
 
 from shanyu.domain.booking.kinds import SessionKind, SessionState
 from shanyu.domain.booking.models import Session
+from shanyu.domain.booking.names import given_name
 from shanyu.domain.people.models import Child
 from shanyu.domain.providers.models import Site
 from shanyu.domain.providers.rules import temporary_places
@@ -50,6 +52,13 @@ class DropInOffer:
 
 
 @dataclass(frozen=True)
+class OwnChild:
+    public_id: UUID
+    name: str
+    born: date
+
+
+@dataclass(frozen=True)
 class Hello:
     """The page of the poster: the station, how full it is, the reader's children and the visit under way."""
 
@@ -57,7 +66,7 @@ class Hello:
     opening: Opening
     there: int
     most: int | None
-    children: list[Child]
+    children: list[OwnChild]
     visit: PlayVisit | None
 
     @property
@@ -101,7 +110,8 @@ def hello(actor: Actor, site: Site) -> Hello:
         visit = visits.prefetch_related("children__child").first()
     children = Child.objects.filter(pk__in=actor.targets(Role.GUARDIAN, "child")).order_by("born", "pk")
     most = rules.most_at_play(site.floor_area_m2, today())
-    return Hello(site, opening_of(site), there, most, list(children), visit)
+    own = [OwnChild(child.public_id, given_name(child), child.born) for child in children]
+    return Hello(site, opening_of(site), there, most, own, visit)
 
 
 def children_at_play(site: Site) -> int:

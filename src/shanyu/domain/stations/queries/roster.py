@@ -14,6 +14,7 @@ from shanyu.domain.stations import rules
 from shanyu.domain.stations.kinds import DutyState, Step
 from shanyu.domain.stations.models import Duty, HandOver, Minding, PlayVisit
 from shanyu.domain.stations.presence import Ratio, here, minders_at, ratio_at
+from shanyu.domain.stations.queries.adults import AdultLine, adults_for
 from shanyu.domain.stations.queries.house import DueThing, due_of
 from shanyu.domain.stations.queries.public import Opening, opening_of
 from shanyu.domain.stations.rules import at_minute
@@ -40,6 +41,7 @@ class CareLine:
     minding: Minding | None
     last: HandOver | None
     late: bool
+    adults: list[AdultLine]
 
     @property
     def session(self) -> Session:
@@ -143,8 +145,8 @@ def care_lines(
     found = list(rows)
     touched(*[one.child for one in found])
     minding = {one.booked_id: one for one in open_mindings}
-    last = _last_steps(found)
-    return [_line(one, minding.get(one.pk), last.get(one.pk), moment) for one in found]
+    last, adults = _last_steps(found), adults_for([one.child for one in found])
+    return [_line(one, minding.get(one.pk), last.get(one.pk), moment, adults[one.child_id]) for one in found]
 
 
 def _last_steps(booked: list[BookedChild]) -> dict[int, HandOver]:
@@ -152,7 +154,13 @@ def _last_steps(booked: list[BookedChild]) -> dict[int, HandOver]:
     return {step.booked_id: step for step in steps.select_related("worker", "person").order_by("pk")}
 
 
-def _line(booked: BookedChild, minding: Minding | None, last: HandOver | None, moment: datetime) -> CareLine:
+def _line(
+    booked: BookedChild,
+    minding: Minding | None,
+    last: HandOver | None,
+    moment: datetime,
+    adults: list[AdultLine],
+) -> CareLine:
     if minding is not None:
         place = "here"
     elif last is not None and last.step == Step.OUT:
@@ -170,6 +178,7 @@ def _line(booked: BookedChild, minding: Minding | None, last: HandOver | None, m
         minding=minding,
         last=last,
         late=place == "here" and moment > booked.session.ends_at,
+        adults=adults,
     )
 
 
