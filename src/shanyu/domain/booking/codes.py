@@ -30,8 +30,11 @@ def code_for(public_id: UUID) -> str:
 
 
 def tidy(typed: str) -> str:
-    """A code as it was typed or read aloud, in its own spelling: no spaces, O as 0, I and L as 1."""
-    return typed.upper().translate(_SAID)
+    """A code as it was typed, read aloud or scanned, in its own spelling: no spaces, O as 0, I and L as 1.
+
+    Of an address, such as a QR code may carry, it is the last part.
+    """
+    return typed.strip().rstrip("/").rsplit("/", 1)[-1].upper().translate(_SAID)
 
 
 def find(bookings: Iterable[Booking], typed: str) -> Booking | None:

@@ -57,6 +57,7 @@ policy(
 # Families of a session: names masked, only of one's own sessions, every look audited.
 policy(
     Row("booking.participants", SESSIONS),
+    Row("booking.line_booking", BOOKINGS),
     Row("booking.move_in_line", BOOKINGS),
     Row("booking.mark_attendance", SESSIONS),
     Row("booking.close_attendance", SESSIONS),
@@ -67,6 +68,7 @@ policy(
     Row("booking.session_report", SESSIONS),
     Row("booking.host_report", HOSTS),
     Row("booking.appeals", MARKS | WATCHED_MARKS),
+    Row("booking.trust_mark", MARKS | WATCHED_MARKS),
     Row("booking.decide_appeal", MARKS | WATCHED_MARKS),
     Row("booking.host_plan", HOSTS),
     Row("booking.draft_plan", HOSTS),

@@ -202,6 +202,15 @@ def appeals(actor: Actor, marks: QuerySet[TrustMark], *, host: Host | None = Non
     return found
 
 
+@query("booking.trust_mark", on=TrustMark)
+def trust_mark(actor: Actor, mark: TrustMark) -> TrustMark:
+    """One mark with its session and what the family wrote."""
+    rows = TrustMark.objects.select_related(
+        "booking__session__host__site", "booking__session__host__partner", "account", "decided_by"
+    )
+    return rows.get(pk=mark.pk)
+
+
 def _found(host: Host, filters: Filters) -> QuerySet[Session]:
     rows = Session.objects.filter(host=host)
     if filters.text:

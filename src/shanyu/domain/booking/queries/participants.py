@@ -71,6 +71,17 @@ class Participants:
         return sum(len(one.children) for one in self.expected)
 
 
+@dataclass(frozen=True)
+class LineParty:
+    """A family in line: its position from 1, among so many."""
+
+    session: Session
+    booking: Booking
+    name: str
+    position: int
+    waiting: int
+
+
 @query("booking.participants", on=Session)
 def participants(actor: Actor, session: Session) -> Participants:
     """The families of a session: names masked, children by given name and month-age. No phone, no address."""
@@ -109,3 +120,14 @@ def _party(row: Booking, session: Session, position: int | None) -> Party:
         arrived_at=row.arrived_at,
         since=row.created_at,
     )
+
+
+@query("booking.line_booking", on=Booking)
+def line_booking(actor: Actor, booking: Booking) -> LineParty:
+    """One family in line, with how many wait there: what a change of the order is decided on."""
+    row = Booking.objects.select_related("account", "session__host__site", "session__host__partner").get(
+        pk=booking.pk
+    )
+    line = Booking.objects.filter(session=row.session, state=BookingState.WAITING)
+    ahead = line.filter(line__lt=row.line).count() if row.line is not None else 0
+    return LineParty(row.session, row, guardian_name(row.account), ahead + 1, line.count())

@@ -1,0 +1,82 @@
+"""What every page of the host shows around its content: the rail, the way back, the tabs of a session."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from shanyu.domain.booking.models import Session
+from shanyu.domain.booking.queries.hosting import HostFrame
+from shanyu.domain.providers.naming import said
+from shanyu.kernel.door import may
+
+
+def shown(
+    request: HttpRequest,
+    template: str,
+    context: dict,
+    *,
+    frame: HostFrame | None = None,
+    tab: str = "",
+    here: str = "",
+    status: int = 200,
+) -> HttpResponse:
+    """Render a page; `here` is the last crumb where a page lies below a tab."""
+    around = {"desk_name": _("活动与课程"), "rail": rail(request, frame, tab), "frame": frame}
+    if frame is not None:
+        around |= {"host": frame.host, "crumbs": crumbs(frame, tab, here)}
+    return render(request, template, {**around, **context}, status=status)
+
+
+def tabs(frame: HostFrame) -> list[tuple[str, str, str, int]]:
+    """Name of the address, words, icon, and how many things wait there."""
+    return [
+        ("calendar", _("日程"), "calendar-days", 0),
+        ("table", _("全部场次"), "table-2", 0),
+        ("plan", _("下期计划"), "clipboard-list", 0),
+        ("report", _("活动报告"), "chart-column", 0),
+        ("appeals", _("申诉"), "message-circle", frame.appeals),
+    ]
+
+
+def rail(request: HttpRequest, frame: HostFrame | None, tab: str) -> list[dict]:
+    lines = []
+    if may(request.actor, "booking.my_hosts"):
+        url = reverse("host:home")
+        lines.append({"url": url, "label": _("我的主办点"), "icon": "building-2", "active": frame is None})
+    if frame is None:
+        return lines
+    for number, (name, label, icon, count) in enumerate(tabs(frame)):
+        line = {"url": address(name, frame), "label": label, "icon": icon, "active": name == tab}
+        title = {"title": said(frame.host.who, "name")} if number == 0 else {}
+        lines.append(line | title | ({"count": count} if count else {}))
+    return lines
+
+
+def crumbs(frame: HostFrame, tab: str, here: str) -> list[tuple[str, str]]:
+    way = [
+        (_("活动与课程"), reverse("host:home")),
+        (said(frame.host.who, "name"), address("calendar", frame)),
+    ]
+    if tab != "calendar":
+        way += [(label, address(name, frame)) for name, label, _icon, _n in tabs(frame) if name == tab]
+    return [*way, (here, "")] if here else way
+
+
+def session_tabs(session: Session, here: str) -> list[dict]:
+    """The pages of one session; a draft has no families yet."""
+    known = [("session", _("概况")), ("places", _("名额"))]
+    if session.state != "draft":
+        known += [("people", _("参加家庭")), ("door", _("签到")), ("session_report", _("本场报告"))]
+    return [
+        {"url": reverse(f"host:{name}", args=[session.public_id]), "label": label, "active": name == here}
+        for name, label in known
+    ]
+
+
+def address(name: str, frame: HostFrame) -> str:
+    return reverse(f"host:{name}", args=[frame.host.public_id])
+
+
+def of_session(name: str, session: Session) -> str:
+    return reverse(f"host:{name}", args=[session.public_id])
