@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from shanyu.kernel.masks import mask_address, mask_identity, mask_mobile, mask_name
+from shanyu.kernel.masks import mask_address, mask_email, mask_identity, mask_mobile, mask_name
 
 
 def test_an_identity_number_shows_three_and_four():
@@ -11,6 +11,13 @@ def test_an_identity_number_shows_three_and_four():
 
 def test_a_mobile_number_shows_three_and_four():
     assert mask_mobile("13800001234") == "138****1234"
+
+
+@pytest.mark.parametrize(
+    ("address", "shown"), [("chen.yu@a.cn", "c****@a.cn"), ("c@a.cn", "c****@a.cn"), ("nothing", "****")]
+)
+def test_an_e_mail_address_shows_its_first_character_and_its_house(address, shown):
+    assert mask_email(address) == shown
 
 
 @pytest.mark.parametrize("short", ["", "1", "1234567", "1234567890"])

@@ -1,0 +1,44 @@
+"""What the environment says of a mail server."""
+
+import pytest
+
+from shanyu.config import env
+
+
+@pytest.mark.parametrize(
+    ("url", "expected"),
+    [
+        ("", {}),
+        (
+            "smtp://notice%40a.cn:p%3Aw@mail.a.cn:2525?tls=none&from=notice@a.cn",
+            {
+                "host": "mail.a.cn", "port": 2525, "user": "notice@a.cn", "password": "p:w", "tls": "none",
+                "from": "notice@a.cn",
+            },
+        ),
+        (
+            "smtp://mail.a.cn",
+            {
+                "host": "mail.a.cn", "port": 587, "user": "", "password": "", "tls": "starttls",
+                "from": "shanyu@mail.a.cn",
+            },
+        ),
+        (
+            "smtp://mail.a.cn:465",
+            {
+                "host": "mail.a.cn", "port": 465, "user": "", "password": "", "tls": "ssl",
+                "from": "shanyu@mail.a.cn",
+            },
+        ),
+    ],
+)  # fmt: skip
+def test_a_mail_server_is_one_address(monkeypatch, url, expected):
+    monkeypatch.setenv("SHANYU_SMTP_URL", url)
+    assert env.mail_server() == expected
+
+
+@pytest.mark.parametrize("url", ["http://mail.a.cn", "smtp://", "smtp://mail.a.cn?tls=maybe"])
+def test_an_address_that_is_none_says_what_it_should_be(monkeypatch, url):
+    monkeypatch.setenv("SHANYU_SMTP_URL", url)
+    with pytest.raises(ValueError, match="SHANYU_SMTP_URL must be"):
+        env.mail_server()
