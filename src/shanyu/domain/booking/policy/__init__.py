@@ -1,3 +1,3 @@
 """Who may do what with sessions and bookings: one file for each side of the table."""
 
-from shanyu.domain.booking.policy import family, host
+from shanyu.domain.booking.policy import family, host, watching
