@@ -159,7 +159,7 @@ class NewSessionForm(SessionForm):
         required=True,
         low=1,
         high=5000,
-        help_text=_("分批或留给一部分家庭的名额，保存后在“名额”里加。"),
+        help_text=_("想分批放号，保存后在“名额”里加。"),
     )
 
 
