@@ -86,10 +86,11 @@ class SessionSheet:
 
     @property
     def lines(self) -> list[str]:
-        """Quotas and waves, each said plainly."""
+        """Quotas and waves, each said plainly; what opens with the session itself is no wave."""
+        waves = [one for one in self.places.later if one.group or one.opens_at > self.session.opens_at]
         return [
             *(_kept(one) for one in self.places.kept if one.free),
-            *(_wave(one) for one in self.places.later),
+            *(_wave(one) for one in waves if one.places),
         ]
 
     @property

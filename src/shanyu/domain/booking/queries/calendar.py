@@ -80,7 +80,7 @@ def _of_family(owner: Actor) -> list[CalendarEvent]:
     rows = Booking.objects.filter(
         own_bookings(owner), _window("session__"), state__in=(*_GOES, *_MAYBE, *_ENDED)
     )
-    rows = rows.select_related("session__host__site", "session__host__partner").distinct()
+    rows = rows.select_related("session__host__site", "session__host__partner")
     return [_of_booking(row) for row in rows.order_by("session__starts_at", "pk")[:MOST]]
 
 

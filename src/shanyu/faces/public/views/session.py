@@ -53,7 +53,7 @@ def _walk(request: HttpRequest, found, start: tuple[float, float] | None) -> dic
         return None
     walk = walk_from(request.actor, *start)
     way = walk.minutes_to([(found.pk, found.lon, found.lat, None, None)])[0]
-    return {"words": words.walk(way.minutes), "estimated": way.estimated}
+    return {"words": words.walk(way.minutes, way.metres), "estimated": way.estimated}
 
 
 @page("GET", verb="booking.session_page")
