@@ -15,10 +15,10 @@ from shanyu.domain.booking.queries.hosting import Choices
 from shanyu.domain.booking.weekly import Weekly
 from shanyu.domain.providers.naming import said
 from shanyu.kernel.clock import SHANGHAI, local
+from shanyu.ui.sessions import LANGUAGES
 
 LOCAL = "%Y-%m-%dT%H:%M"
 PHOTOS = ".jpg,.jpeg,.png,.webp"
-LANGUAGES = [("zh", _("中文")), ("en", _("英语")), ("both", _("中英双语"))]
 POPULAR = [("auto", _("按以往预约情况自动判断")), ("yes", _("算热门")), ("no", _("不算热门"))]
 SCOPES = [("one", _("只改这一场")), ("onward", _("这一场和以后的")), ("all", _("系列里还没开始的都改"))]
 WEEKDAYS = [
@@ -84,7 +84,7 @@ class SessionForm(HostForm):
     summary_en = text(_("英文介绍"), 3000, rows=4, lang="en")
     bring = text(_("请带什么"), 200, help_text=_("如：水杯、隔汗巾。"))
     bring_en = text(_("请带什么（英文）"), 300, lang="en")
-    spoken = forms.ChoiceField(label=_("活动语言"), choices=LANGUAGES)
+    spoken = forms.ChoiceField(label=_("活动语言"), choices=list(LANGUAGES.items()))
     day = day_field(_("日期"))
     starts_at = time_field(_("开始"))
     ends_at = time_field(_("结束"))

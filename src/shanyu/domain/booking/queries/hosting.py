@@ -7,7 +7,7 @@ from datetime import date, datetime, timedelta
 from django.db.models import Avg, Count, F, Q, QuerySet
 
 from shanyu.domain.booking.drafting import agreements, rooms_of, staff_of
-from shanyu.domain.booking.kinds import BookingState, SessionState
+from shanyu.domain.booking.kinds import BookingState, SessionKind, SessionState
 from shanyu.domain.booking.models import (
     Agreement,
     Host,
@@ -93,7 +93,7 @@ def host_frame(actor: Actor, host: Host) -> HostFrame:
     return HostFrame(
         host,
         appeals.exclude(appeal="").count(),
-        Session.objects.filter(host=host, state=SessionState.DRAFT, starts_at__gt=now()).count(),
+        _hosted(host).filter(state=SessionState.DRAFT, starts_at__gt=now()).count(),
     )
 
 
@@ -211,8 +211,13 @@ def trust_mark(actor: Actor, mark: TrustMark) -> TrustMark:
     return rows.get(pk=mark.pk)
 
 
+def _hosted(host: Host) -> QuerySet[Session]:
+    """What a host plans here: drop-in care is looked after at its station."""
+    return Session.objects.filter(host=host).exclude(kind=SessionKind.DROP_IN)
+
+
 def _found(host: Host, filters: Filters) -> QuerySet[Session]:
-    rows = Session.objects.filter(host=host)
+    rows = _hosted(host)
     if filters.text:
         rows = rows.filter(Q(title__icontains=filters.text) | Q(title_en__icontains=filters.text))
     if filters.kind:
