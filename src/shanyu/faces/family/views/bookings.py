@@ -23,6 +23,7 @@ from shanyu.domain.booking.queries import (
 from shanyu.domain.booking.queries.mine import PAGE
 from shanyu.domain.booking.visits import VisitOutcome
 from shanyu.domain.providers.naming import said
+from shanyu.domain.stations.queries import minding_of
 from shanyu.faces.family.booking_forms import AppealForm, FeedbackForm, NoteForm
 from shanyu.faces.family.booking_words import line_of_list, standing_of
 from shanyu.faces.family.frame import shown
@@ -81,6 +82,7 @@ def _shown(
         "picture": picture_of(session),
         "over": session.ends_at <= now(),
         "visit": session.kind == "visit",
+        "minded": minding_of(request.actor, row) if session.kind == "drop_in" else [],
         "note_form": note or NoteForm(initial={"note": view.note, "outcome": row.outcome}),
         "feedback_form": feedback
         or (

@@ -16,6 +16,7 @@ from shanyu.domain.providers.queries import site_page
 from shanyu.faces.public.favourites import favourite_keys
 from shanyu.faces.public.frame import shown, sign_in
 from shanyu.faces.public.sheet import sheet_of, staff_summary, start_of
+from shanyu.faces.public.station import station_part
 from shanyu.faces.public.views.visits import NEXT, next_visits
 from shanyu.kernel.clock import today
 from shanyu.ui import maps
@@ -49,6 +50,7 @@ def site(request: HttpRequest, site_id: UUID) -> HttpResponse:
         "sheet": sheet_of(view, request),
         "view": view,
         "visits": next_visits(request, site_id, NEXT),
+        "station": station_part(request, view.site),
         "roles": staff_summary(view),
         "questions": visit_questions(),
         "favourite": view.site.pk in favourite_keys(request.actor),
