@@ -47,9 +47,9 @@ BEGIN
     PERFORM set_config('synchronous_commit', 'off', true);
     SELECT * INTO mine FROM booking_booking WHERE id = p_booking;
     IF mine.household_id IS NULL THEN
-        PERFORM 1 FROM people_account WHERE id = mine.account_id FOR NO KEY UPDATE;
+        PERFORM 1 FROM people_account WHERE id = mine.account_id FOR NO KEY UPDATE; -- guard
     ELSE
-        PERFORM 1 FROM people_household WHERE id = mine.household_id FOR NO KEY UPDATE;
+        PERFORM 1 FROM people_household WHERE id = mine.household_id FOR NO KEY UPDATE; -- guard
     END IF;
     session := booking_settle(mine.session_id, p_now, p_rules, false);
     SELECT * INTO mine FROM booking_booking WHERE id = p_booking;

@@ -20,9 +20,9 @@ DECLARE
 BEGIN
     PERFORM set_config('synchronous_commit', 'off', true);
     IF p_household IS NULL THEN
-        PERFORM 1 FROM people_account WHERE id = p_account FOR NO KEY UPDATE;
+        PERFORM 1 FROM people_account WHERE id = p_account FOR NO KEY UPDATE; -- guard
     ELSE
-        PERFORM 1 FROM people_household WHERE id = p_household FOR NO KEY UPDATE;
+        PERFORM 1 FROM people_household WHERE id = p_household FOR NO KEY UPDATE; -- guard
     END IF;
     SELECT * INTO earlier FROM booking_booking WHERE account_id = p_account AND key = p_key;
     IF FOUND THEN
