@@ -13,13 +13,14 @@ from shanyu.domain.messaging.channels.undelivered import Undelivered
 from shanyu.domain.people import email_links
 from shanyu.domain.people.models import Account
 from shanyu.kernel.events import subscribe
+from shanyu.kernel.planning import plan
 
 _TRIES = 5
 
 
-def plan(account: Account) -> None:
+def plan_letter(account: Account) -> None:
     """Plan the letter to an address that was just given."""
-    send_confirmation.defer(account=account.pk)
+    plan(send_confirmation, account=account.pk)
 
 
 @app.task(
@@ -55,4 +56,4 @@ def _letter(account: Account) -> mail.Letter:
         )
 
 
-subscribe("people.email_given", plan)
+subscribe("people.email_given", plan_letter)

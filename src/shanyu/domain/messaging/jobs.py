@@ -8,6 +8,7 @@ from shanyu.domain.messaging.kinds import OPEN, DeliveryState
 from shanyu.domain.messaging.models import Delivery, Notification
 from shanyu.domain.messaging.rules import KEEP, LEASE, wait_after
 from shanyu.kernel.clock import now
+from shanyu.kernel.planning import plan
 
 _BATCH = 500
 
@@ -48,7 +49,7 @@ def _failed(mine: Delivery, problem: channels.Undelivered) -> str:
     )
     if wait:
         # A second later, lest the database's clock be ahead of ours and the try come too early.
-        deliver.configure(schedule_in={"seconds": wait.total_seconds() + 1}).defer(delivery=mine.pk)
+        plan(deliver, seconds=wait.total_seconds() + 1, delivery=mine.pk)
     return state.value
 
 
@@ -59,7 +60,7 @@ def take_up_again(timestamp: int = 0) -> int:
     lost = Delivery.objects.filter(state__in=OPEN, due_at__lte=now() - LEASE).order_by("due_at")
     keys = list(lost.values_list("pk", flat=True)[:_BATCH])
     for key in keys:
-        deliver.defer(delivery=key)
+        plan(deliver, delivery=key)
     return len(keys)
 
 

@@ -14,6 +14,7 @@ from shanyu.domain.messaging.models import ChannelChoice, Delivery, Notification
 from shanyu.domain.messaging.rules import Reachable, wanted
 from shanyu.domain.people.models import Account
 from shanyu.kernel.clock import now
+from shanyu.kernel.planning import plan
 
 #: Words of a notice: text, a lazy message, or a function that makes the text in the language then active.
 Words = str | Promise | Callable[[], str]
@@ -70,7 +71,7 @@ def _plan(notification: Notification, account: Account) -> None:
         made = Delivery.objects.create(
             notification=notification, channel=channel, state=DeliveryState.PLANNED, due_at=now()
         )
-        jobs.deliver.defer(delivery=made.pk)
+        plan(jobs.deliver, delivery=made.pk)
 
 
 def reachable(account: Account) -> Reachable:
