@@ -7,6 +7,7 @@ from uuid import uuid4
 import pytest
 
 from shanyu.domain.booking import claims
+from shanyu.domain.booking.actions.letters import write_to_families
 from shanyu.domain.booking.actions.places import add_wave, set_places
 from shanyu.domain.booking.actions.series import (
     Together,
@@ -35,11 +36,13 @@ from shanyu.domain.booking.refusals import (
     FamiliesElsewhere,
     FixedByBookings,
     HasBookings,
+    NobodyToTell,
     NotADraft,
     PlaceTaken,
     StaffTaken,
 )
 from shanyu.domain.booking.weekly import Weekly
+from shanyu.domain.messaging.models import Notification
 from shanyu.domain.providers.models import Worker
 from shanyu.kernel.door import Invalid, OutOfReach
 from tests.cast import NOW, Cast
@@ -275,3 +278,25 @@ def test_rows_of_another_host_are_not_changed(cast: Cast):
         change_together(
             cast.actor("keeper"), host_of(cast.station), [made.public_id], Together(because="停电")
         )
+
+
+def test_families_are_told_of_a_new_time_and_of_nothing_else(cast: Cast):
+    made, one = session(cast.station), family("a")
+    booked(made, one)
+    edit_session(cast.actor("keeper"), made, replace(facts_of(made), bring="水杯"))
+    assert not Notification.objects.filter(kind="booking.changed").exists()
+    edit_session(cast.actor("keeper"), made, facts_of(made).moved(timedelta(hours=1)))
+    told = Notification.objects.get(kind="booking.changed")
+    assert (told.account, told.title) == (one.account, "时间或地点有变：亲子音乐")
+
+
+def test_a_message_reaches_those_it_is_for_once(cast: Cast):
+    keeper, made, key = cast.actor("keeper"), session(cast.station, 1), uuid4()
+    words = {"title": "请带雨鞋", "body": "活动在院子里，地有点湿。", "key": key}
+    with pytest.raises(NobodyToTell):
+        write_to_families(keeper, made, to="all", **words)
+    first, waits = (booked(made, one) for one in families(2))
+    assert write_to_families(keeper, made, to="booked", **words) == 1
+    assert write_to_families(keeper, made, to="all", **words) == 2
+    letters = Notification.objects.filter(kind="booking.letter").order_by("pk")
+    assert [one.account_id for one in letters] == [first.account_id, waits.account_id]

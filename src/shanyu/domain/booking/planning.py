@@ -10,6 +10,7 @@ from psycopg.types.range import TimestamptzRange
 from shanyu.domain.booking import claims
 from shanyu.domain.booking.drafting import Facts, facts_of, taken_refusals, values
 from shanyu.domain.booking.kinds import STANDING, SessionState
+from shanyu.domain.booking.letters import tell_changed
 from shanyu.domain.booking.making import Batch, add_places
 from shanyu.domain.booking.models import (
     BookedChild,
@@ -51,7 +52,9 @@ def put_staff(session: Session, workers: Sequence[int]) -> None:
 
 
 def change(session: Session, facts: Facts) -> bool:
-    """Change a session, and with its time the time of everybody who is booked. Whether time or place moved.
+    """Change a session, and with its time the time of everybody who is booked.
+
+    Whether time or place moved; then every family is told.
 
     Raises Invalid, CalledOff, AlreadyOver, FixedByBookings, PlaceTaken, StaffTaken, and FamiliesElsewhere
     where children would be in two places at once.
@@ -81,7 +84,10 @@ def change(session: Session, facts: Facts) -> bool:
     if opened != session.opens_at:
         Pool.objects.filter(session=session, opens_at=opened).update(opens_at=session.opens_at)
     claims.replan(session.pk)
-    return before != (session.starts_at, session.ends_at, session.room_id, session.place)
+    different = before != (session.starts_at, session.ends_at, session.room_id, session.place)
+    if different and session.state == SessionState.PUBLISHED:
+        tell_changed(session)
+    return different
 
 
 def shifted(session: Session, by: timedelta) -> Facts:

@@ -23,7 +23,7 @@ class FilterForm(HostForm):
     kind = forms.ChoiceField(label=_("种类"), required=False)
     state = forms.ChoiceField(label=_("状态"), required=False)
     fill = forms.ChoiceField(label=_("名额"), required=False, choices=FILLS)
-    when = forms.ChoiceField(label=_("时间"), required=False, choices=WHEN)
+    when = forms.ChoiceField(label=_("什么时间"), required=False, choices=WHEN)
     series = forms.ChoiceField(label=_("系列"), required=False)
     since = day_field(_("从"), required=False)
     until = day_field(_("到"), required=False)

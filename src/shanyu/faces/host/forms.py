@@ -225,6 +225,16 @@ class MoveForm(HostForm):
     reason = text(_("原因"), 200, required=True, help_text=_("会留在记录里。"))
 
 
+class LetterForm(HostForm):
+    to = forms.ChoiceField(
+        label=_("发给"),
+        choices=[("booked", _("已预约的家庭")), ("line", _("候补的家庭")), ("all", _("所有家庭"))],
+    )
+    title = text(_("标题"), 40, required=True)
+    body = text(_("内容"), 500, required=True, rows=4, help_text=_("由平台转达，双方都看不到电话。"))
+    key = forms.UUIDField(widget=forms.HiddenInput)
+
+
 class AnswerForm(HostForm):
     answer = text(_("给家长的话"), 300, required=True, rows=3)
 

@@ -1,6 +1,6 @@
 """The verbs that change bookings and sessions."""
 
-from shanyu.domain.booking.actions import attendance, line, places, plans, series, sessions
+from shanyu.domain.booking.actions import attendance, letters, line, places, plans, series, sessions
 from shanyu.domain.booking.actions.appeals import appeal
 from shanyu.domain.booking.actions.booking import accept, book, cancel
 from shanyu.domain.booking.actions.calendar import (
@@ -22,6 +22,7 @@ __all__ = [
     "cancel",
     "give_feedback",
     "keep_note",
+    "letters",
     "line",
     "make_calendar_link",
     "make_host_calendar_link",

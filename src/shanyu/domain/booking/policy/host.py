@@ -59,6 +59,7 @@ policy(
     Row("booking.participants", SESSIONS),
     Row("booking.line_booking", BOOKINGS),
     Row("booking.move_in_line", BOOKINGS),
+    Row("booking.write_to_families", SESSIONS),
     Row("booking.mark_attendance", SESSIONS),
     Row("booking.close_attendance", SESSIONS),
 )

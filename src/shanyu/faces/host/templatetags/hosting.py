@@ -11,6 +11,7 @@ from shanyu.domain.providers import naming
 from shanyu.faces.host.wording import state_of, why
 from shanyu.ui import words
 from shanyu.ui.pictures import drawing_url
+from shanyu.ui.templatetags.ui import state_badge
 
 register = template.Library()
 
@@ -24,8 +25,7 @@ def said(row: Model, field: str) -> str:
 @register.inclusion_tag("ui/components/badge.html")
 def session_badge(session: Session) -> dict:
     """How a session stands: draft, open, full, called off, over."""
-    state, word = state_of(session)
-    return {"state": state, "word": word}
+    return state_badge(*state_of(session))
 
 
 @register.simple_tag

@@ -19,6 +19,7 @@ from shanyu.domain.booking.names import guardian_name
 from shanyu.domain.booking.queries.hosting import host_frame
 from shanyu.domain.booking.queries.participants import participants
 from shanyu.domain.booking.refusals import UnknownCode
+from shanyu.domain.providers.naming import said
 from shanyu.faces.host.frame import session_tabs, shown
 from shanyu.kernel.clock import now
 from shanyu.kernel.door import Invalid, Refusal
@@ -49,7 +50,7 @@ def door(request: HttpRequest, session_id: UUID) -> HttpResponse:
         "over": row.ends_at <= now(),
     }
     frame = host_frame(request.actor, row.host_id)
-    return shown(request, "host/door.html", context, frame=frame, tab="table", here=row.title)
+    return shown(request, "host/door.html", context, frame=frame, tab="table", here=said(row, "title"))
 
 
 def _here(session_id: UUID) -> str:

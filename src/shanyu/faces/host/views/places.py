@@ -8,8 +8,10 @@ from django.utils.translation import gettext as _
 from shanyu.domain.booking.actions.places import add_wave, set_places
 from shanyu.domain.booking.queries.hosting import host_frame, host_session
 from shanyu.domain.booking.refusals import BelowTaken
+from shanyu.domain.providers.naming import said
 from shanyu.faces.host.forms import WaveForm
 from shanyu.faces.host.frame import of_session, session_tabs, shown
+from shanyu.kernel.clock import now
 from shanyu.kernel.door import Refusal
 from shanyu.ui.handling import accepted, done, number
 from shanyu.ui.pages import page
@@ -38,10 +40,11 @@ def places(request: HttpRequest, session_id: UUID) -> HttpResponse:
         "session": desk.session,
         "tabs": session_tabs(desk.session, "places"),
         "form": form,
+        "fixed": desk.session.state == "cancelled" or desk.session.starts_at <= now(),
         "refusal": refusal,
         "touched": refusal.facts["families"] if isinstance(refusal, BelowTaken) else [],
     }
     frame = host_frame(request.actor, desk.session.host_id)
     status = 422 if form.is_bound else 409 if refusal else 200
-    title = desk.session.title
+    title = said(desk.session, "title")
     return shown(request, "host/places.html", context, frame=frame, tab="table", here=title, status=status)

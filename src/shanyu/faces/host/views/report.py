@@ -39,7 +39,9 @@ def session(request: HttpRequest, session_id: UUID) -> HttpResponse:
     row = host_session(request.actor, session_id).session
     context = {"report": found, "session": row, "tabs": session_tabs(row, "session_report")}
     frame = host_frame(request.actor, row.host_id)
-    return shown(request, "host/session_report.html", context, frame=frame, tab="table", here=row.title)
+    return shown(
+        request, "host/session_report.html", context, frame=frame, tab="table", here=said(row, "title")
+    )
 
 
 @page("GET", verb="booking.host_report")

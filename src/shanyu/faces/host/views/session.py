@@ -15,6 +15,7 @@ from shanyu.domain.booking.actions.sessions import (
 )
 from shanyu.domain.booking.queries.hosting import Desk, host_frame, host_session
 from shanyu.domain.booking.queries.hosting import poster as read_poster
+from shanyu.domain.providers.naming import said
 from shanyu.faces.host.forms import CallOffForm, CopyForm, PosterForm, moment
 from shanyu.faces.host.frame import address, of_session, session_tabs, shown
 from shanyu.kernel.clock import local, now, today
@@ -56,7 +57,13 @@ def page_of(request: HttpRequest, desk: Desk, forms: dict, *, status: int = 200)
     }
     frame = host_frame(request.actor, row.host_id)
     return shown(
-        request, "host/session.html", context, frame=frame, tab="table", here=row.title, status=status
+        request,
+        "host/session.html",
+        context,
+        frame=frame,
+        tab="table",
+        here=said(row, "title"),
+        status=status,
     )
 
 
