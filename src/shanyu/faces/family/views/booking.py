@@ -69,7 +69,7 @@ def _uuids(values: list[str]) -> list[UUID]:
 
 
 def _again(request: HttpRequest, session_id: UUID, typed: Typed, refusal: Refusal) -> HttpResponse:
-    sheet = sheet_of(session_page(request.actor, session_id))
     form = booking_form(request.actor, session_id)
+    sheet = sheet_of(session_page(request.actor, session_id))
     context = {"sheet": sheet, "booking": FormSheet(sheet, form, typed, refusal)}
     return shown(request, "family/book.html", context, "bookings", status=refusal.status)

@@ -9,7 +9,6 @@ from django.utils.translation import gettext as _
 from shanyu.domain.booking.actions import make_calendar_link, revoke_calendar_link
 from shanyu.domain.booking.queries import my_calendar_links
 from shanyu.faces.family.frame import shown
-from shanyu.kernel.door import OutOfReach
 from shanyu.ui.handling import number
 from shanyu.ui.pages import page
 
@@ -33,9 +32,7 @@ def calendar(request: HttpRequest) -> HttpResponse:
 @page("POST", verb="booking.my_calendar_links", changes="booking.revoke_calendar_link")
 def revoke(request: HttpRequest) -> HttpResponse:
     """End an address."""
-    key = number(request.POST.get("link"))
-    if not key:
-        raise OutOfReach
-    revoke_calendar_link(request.actor, key)
-    messages.success(request, _("这个地址已经失效，日历里的内容不会再更新。"))
+    if key := number(request.POST.get("link")):
+        revoke_calendar_link(request.actor, key)
+        messages.success(request, _("这个地址已经失效，日历里的内容不会再更新。"))
     return redirect("family:calendar")
