@@ -27,8 +27,10 @@ _SLOTS = {
 }
 """Weekday (1 is Monday) and time of a host's sessions in every week."""
 _VISITS = ((2, time(10)), (4, time(16)), (6, time(14)))
-_DROP_IN = (time(10), time(14, 30), time(15, 30))
-_DROP_IN_DAYS = (1, 2, 3, 4, 5, 6, 7)
+_DROP_IN = (time(10), time(14, 30))
+_DROP_IN_DAYS = (2, 3, 4, 5, 6, 7)
+_OWN = "core-station-demo"
+"""The cast's own station has drop-in care every day, and an hour more."""
 _AHEAD = {"visit": 28, "drop_in": 7}
 """Days before a session at which its booking opens; 14 where nothing is said."""
 
@@ -128,9 +130,10 @@ def _weekly(
 
 
 def _drop_in(host: str, places: int, weeks: list[date]) -> Iterator[Meeting]:
+    own = host == _OWN
     for monday in weeks:
-        for weekday in _DROP_IN_DAYS:
-            for clock in _DROP_IN:
+        for weekday in (1, *_DROP_IN_DAYS) if own else _DROP_IN_DAYS:
+            for clock in (*_DROP_IN, time(15, 30)) if own else _DROP_IN:
                 starts = datetime.combine(monday + timedelta(days=weekday - 1), clock, SHANGHAI)
                 yield _meeting(host, DROP_IN, starts, places, "")
 
@@ -148,7 +151,7 @@ def _at(day: date, clock: time) -> datetime:
 def _special(day: date, moment: datetime) -> Iterator[Meeting]:
     """What is there to be tried: one that opens soon, one in waves, one with a quota, one full, one to be offered."""
     soon = moment.replace(second=0, microsecond=0) + timedelta(minutes=20 - moment.minute % 10)
-    station, centre = "core-station-demo", "core-guidance"
+    station, centre = _OWN, "core-guidance"
     ago, to_all = _at(day - timedelta(days=3), time(9)), _at(day + timedelta(days=3), time(9))
     for key, host, offering, days, clock, batches, keep in (
         ("countdown", station, "music", 8, time(18), (Batch(8, soon),), True),

@@ -43,13 +43,17 @@ def copy(rows: Sequence[Row]) -> None:
     table, columns = quote(model._meta.db_table), ", ".join(quote(field.column) for field in fields)
     values = [_value_of(field) for field in fields]
     moment = now()
+    for row in rows:
+        row.created_at = row.modified_at = moment
     with connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT nextval(pg_get_serial_sequence(%s, %s)) FROM generate_series(1, %s)",
-            [table, model._meta.pk.column, len(rows)],
-        )
-        for row, (key,) in zip(rows, cursor.fetchall(), strict=True):
-            row.pk, row.created_at, row.modified_at = key, moment, moment
+        # A row whose key is that of another row has it already.
+        if not model._meta.pk.remote_field:
+            cursor.execute(
+                "SELECT nextval(pg_get_serial_sequence(%s, %s)) FROM generate_series(1, %s)",
+                [table, model._meta.pk.column, len(rows)],
+            )
+            for row, (key,) in zip(rows, cursor.fetchall(), strict=True):
+                row.pk = key
         with cursor.copy(f"COPY {table} ({columns}) FROM STDIN") as stream:
             for row in rows:
                 stream.write_row([value(row) for value in values])

@@ -81,7 +81,7 @@ def write_meetings(
         booked = crowd.draw(meeting, (row.lon, row.lat), row.region_id)
         kept.append(Kept(meeting, row, _pools(meeting, row, booked), booked))
     copy([pool for one in kept for pool in one.pools])
-    write([_counter(one, moment) for one in kept])
+    copy([_counter(one, moment) for one in kept])
     return kept
 
 
