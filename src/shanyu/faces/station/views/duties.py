@@ -42,14 +42,15 @@ def mine(request: HttpRequest) -> HttpResponse:
     return shown(request, "station/mine.html", context, tab="mine")
 
 
-@page("POST", verb="stations.offer_duty")
+@page("POST", verb="stations.duty_roster", changes="stations.offer_duty")
 def offer(request: HttpRequest, site_id: UUID) -> HttpResponse:
+    site = duty_roster(request.actor, site_id).site
     form, back = DutyForm(request.POST), reverse("station:mine")
     if not form.is_valid():
         messages.error(request, " ".join(words for errors in form.errors.values() for words in errors))
         return HttpResponseRedirect(back)
     words = _("已报名，管理员确认后会出现在排班里。")
-    return tried(request, lambda: offer_duty(request.actor, site_id, **form.span()), words, back)
+    return tried(request, lambda: offer_duty(request.actor, site, **form.span()), words, back)
 
 
 @page("GET", "POST", verb="stations.duty_roster", changes="stations.plan_duty")
