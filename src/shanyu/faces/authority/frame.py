@@ -17,6 +17,7 @@ from shanyu.kernel.door.policy import may
 RAIL = (
     ("home", "providers.exceptions", gettext_lazy("总览"), "layout-dashboard", ""),
     ("sites", "providers.list_sites", gettext_lazy("全部机构"), "building-2", ""),
+    ("activities", "booking.figures", gettext_lazy("活动与临时托"), "calendar-days", ""),
     ("two_places", "providers.workers_at_two_places", gettext_lazy("两处任职"), "users", ""),
     ("operators", "providers.list_operators", pgettext_lazy("名单", "运营方"), "briefcase", ""),
     ("regions", "providers.place_file", gettext_lazy("地区一览"), "map", ""),

@@ -3,6 +3,7 @@
 from django.urls import path
 
 from shanyu.faces.authority.views import (
+    activities,
     administration,
     audit,
     desk,
@@ -43,6 +44,10 @@ urlpatterns = [
     path("operators/posts/<int:post_id>/end/", operators.end, name="end_operator_post"),
     path("staff/two-places/", staff.two_places, name="two_places"),
     path("staff/two-places/export/", staff.two_places_export, name="two_places_export"),
+    path("activities/", activities.activities, name="activities"),
+    path("activities/export/", activities.export, name="activities_export"),
+    path("activities/hosts/", activities.hosts, name="activities_hosts"),
+    path("activities/hosts/<uuid:host_id>/", activities.host, name="activities_host"),
     path("regions/", regions.regions, name="regions"),
     path("regions/export/", regions.export, name="regions_export"),
     path("people/", people.accounts, name="people"),
