@@ -20,7 +20,7 @@ def state_of(session: Session) -> tuple[str, str]:
         return "soon", _("待开放")
     counter = session.counter
     if counter.taken >= counter.capacity:
-        return "due", _("已满")
+        return "info", _("已满")
     return "valid", _("可预约")
 
 

@@ -106,9 +106,7 @@ def host_choices(actor: Actor, host: Host) -> Choices:
 @query("booking.host_calendar", on=Host)
 def host_calendar(actor: Actor, host: Host, *, since: date, until: date) -> dict[date, list[Session]]:
     """The sessions of the days from `since` to `until` (both count in), each day in order of time."""
-    rows = _counted(
-        Session.objects.filter(host=host, starts_at__gte=_day(since), starts_at__lt=_day(until, 1))
-    )
+    rows = _counted(_hosted(host).filter(starts_at__gte=_day(since), starts_at__lt=_day(until, 1)))
     days: dict[date, list[Session]] = {}
     for row in rows.order_by("starts_at", "pk"):
         days.setdefault(row.starts_at.astimezone(SHANGHAI).date(), []).append(row)

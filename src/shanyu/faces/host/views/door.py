@@ -81,13 +81,19 @@ def _marked(request: HttpRequest, session_id: UUID, here: str) -> HttpResponse:
 @page("POST", verb="booking.mark_attendance")
 def marks(request: HttpRequest, session_id: UUID) -> HttpResponse:
     """A batch of marks as JSON: each is answered by itself, and a mark that is sent again is not counted again."""
-    given = _read(request)
+    try:
+        given, unreadable = _read(request), None
+    except Invalid as refusal:
+        given, unreadable = [], refusal
     try:
         answers = mark_attendance(request.actor, session_id, given)
     except Refusal as refusal:
         if refusal.status in {401, 403, 404}:
             raise
         return JsonResponse({"problem": str(refusal)}, status=refusal.status)
+    # Whether somebody may mark here at all comes before what is wrong with the body.
+    if unreadable is not None:
+        raise unreadable
     return JsonResponse({"answers": [_answer(one) for one in answers]})
 
 
