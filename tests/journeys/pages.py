@@ -8,7 +8,8 @@ NOT_PAGES = {
     "provider:certificate_file", "provider:credential_file", "provider:picture", "authority:certificate_file",
     "authority:credential_file", "authority:map_areas", "authority:map_sites", "authority:parts_export",
     "authority:sites_export", "authority:exceptions_export", "authority:regions_export",
-    "authority:people_export", "authority:two_places_export", "authority:audit_export",
+    "authority:people_export", "authority:two_places_export", "authority:audit_export", "service_worker",
+    "account:notice", "station:poster_code",
 }  # fmt: skip
 #: Pages of the demo that links lead to, by whose they are: the first of the cast who comes to each.
 REACHED: dict[str, set[str]] = {
@@ -18,7 +19,8 @@ REACHED: dict[str, set[str]] = {
         "ui:style",
     },
     "chen": {
-        "account:close", "account:me", "account:privacy", "account_change_password", "account_logout",
+        "account:close", "account:me", "account:notices", "account:notice_settings",
+        "account:privacy", "account_change_password", "account_logout",
         "account_reauthenticate", "family:add_child", "family:child", "family:edit_child",
         "family:erase_child", "family:guardians", "family:home", "family:me", "family:places",
         "mfa_index", "socialaccount_connections", "usersessions_list",
@@ -53,7 +55,12 @@ STATES: dict[str, set[str]] = {
         "mfa_view_recovery_codes", "mfa_generate_recovery_codes", "mfa_reauthenticate", "mfa_activate_totp",
         "mfa_reauthenticate_webauthn", "mfa_deactivate_totp", "account:step_up",
     },
+    "notices": {"account:confirm_email", "account:stop_mails", "account:notices", "account:notice_settings"},
     "office": {"carer:join"},
+    "station": {
+        "station:today", "station:play", "station:duties", "station:drop_in", "station:house", "station:hours",
+        "station:poster", "station:care", "station:mine", "station:pick_up", "station:hello", "station:home",
+    },
     "authority": set(),
     "open pages": {"ui:offline"},
     "errors": set(),
