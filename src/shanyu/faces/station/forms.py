@@ -24,7 +24,7 @@ def weekday_names() -> tuple[str, ...]:
 
 
 class _Day(forms.DateField):
-    widget = forms.DateInput(attrs={"type": "date"})
+    widget = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
 
 
 class _Clock(forms.TimeField):
