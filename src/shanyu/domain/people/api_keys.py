@@ -16,7 +16,14 @@ from shanyu.kernel.clock import today
 from shanyu.kernel.door import Actor, Origin
 
 #: What a key may be allowed: scope and the operations it opens.
-SCOPES = ("sites:read", "regions:read")
+SCOPES = (
+    "sites:read",
+    "regions:read",
+    "sessions:read",
+    "bookings:read",
+    "bookings:write",
+    "hosts:read",
+)
 FORM = re.compile(r"sy_[0-9a-f]{8}_[A-Za-z0-9_-]{43}")
 
 

@@ -1,7 +1,7 @@
 """The gate before every operation of the API: whose key it is, how often it may ask, and what it may do."""
 
 import functools
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 from django.http import HttpRequest, HttpResponse
 from django.utils.cache import patch_vary_headers
@@ -32,8 +32,9 @@ class ScopeMissing(Refusal):
     next_step = _("请为它申请这一权限，或改用别的密钥。")
 
 
-def gated(view: Callable, page: Page, scope: str) -> Callable:
-    """The view behind the gate. `page` is what it declares at the door, `scope` what a key needs ("" for nothing)."""
+def gated(view: Callable, page: Page, scope: str | Mapping[str, str]) -> Callable:
+    """The view behind the gate. `page` is what it declares at the door, `scope` what a key needs ("" for nothing),
+    by method where that differs."""
 
     @csrf_exempt
     @functools.wraps(view)
@@ -46,8 +47,9 @@ def gated(view: Callable, page: Page, scope: str) -> Callable:
             request.actor, purse = _actor(request)
             most = MOST_BY_KEY if request.actor.scopes is not None else MOST_ANONYMOUS
             left = spend(purse, most=most, seconds=WINDOW_SECONDS)
-            if scope and request.actor.scopes is not None and scope not in request.actor.scopes:
-                raise ScopeMissing(scope=scope)
+            needed = scope if isinstance(scope, str) else scope[request.method]
+            if needed and request.actor.scopes is not None and needed not in request.actor.scopes:
+                raise ScopeMissing(scope=needed)
             response = view(request, *args, **kwargs)
         except Refusal as refusal:
             response = refused(refusal)

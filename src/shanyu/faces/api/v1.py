@@ -1,6 +1,5 @@
-"""Version 1 of the open API: finding sites, reading their pages, the division tree."""
+"""Version 1 of the open API: sites and their pages, the division tree, sessions and bookings."""
 
-from urllib.parse import urlencode
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse, JsonResponse
@@ -14,8 +13,9 @@ from shanyu.domain.providers.queries import SiteSearch
 from shanyu.domain.providers.queries import find_sites as find
 from shanyu.domain.providers.queries import site_page as read
 from shanyu.domain.regions.queries import region_tree
-from shanyu.faces.api import shapes
+from shanyu.faces.api import bookings, shapes
 from shanyu.faces.api.gate import gated
+from shanyu.faces.api.paging import next_page
 from shanyu.faces.api.problems import (
     Problem,
     on_http_error,
@@ -32,6 +32,7 @@ ERRORS = {
     403: "The key lacks the scope.",
     404: "There is no such row, or it is not open.",
     405: "The method is not accepted here.",
+    409: "It cannot be done as things stand (full, not open yet, too young …); `code` says which.",
     422: "A parameter is wrong; `errors` says which.",
     429: "Too many requests; `Retry-After` says when to come back.",
 }
@@ -46,13 +47,15 @@ api = NinjaAPI(
     version=__version__,
     description=(
         "Open data of childcare sites: find them near a place with walking minutes, read their pages, and the "
-        "division tree. A key (`Authorization: Bearer …`) is optional and may ask more often. "
+        "division tree; sessions near a place, and booking them. A key (`Authorization: Bearer …`) is optional "
+        "for open data and may ask more often; bookings need one. "
         "Texts follow `?lang=zh-hans` or `?lang=en`."
     ),
     docs_url=None,
     openapi_url=None,
     urls_namespace="api-v1",
 )
+api.add_router("", bookings.router)
 api.add_exception_handler(Refusal, on_refusal)
 api.add_exception_handler(ValidationError, on_wrong_parameters)
 api.add_exception_handler(HttpError, on_http_error)
@@ -84,7 +87,7 @@ def find_sites(request: HttpRequest, asked: Query[SitesAsked]) -> Sites:
         items=shapes.site_items(found, asked.datum),
         total=found.total,
         total_is_least=found.total_is_least,
-        next=_next(request, asked.offset, len(found.items), found.total, least=found.total_is_least),
+        next=next_page(request, asked.offset, len(found.items), found.total, least=found.total_is_least),
         datum=asked.datum,
         walk=shapes.walk_note(found),
     )
@@ -111,7 +114,7 @@ def list_regions(request: HttpRequest, asked: Query[RegionsAsked]) -> Regions:
     return Regions(
         items=[shapes.region(row, codes) for row in page],
         total=len(rows),
-        next=_next(request, asked.offset, len(page), len(rows)),
+        next=next_page(request, asked.offset, len(page), len(rows)),
     )
 
 
@@ -120,14 +123,18 @@ PAGES = {
     "find_sites": (Page(("GET",), "providers.find_sites", "providers.find_sites"), "sites:read"),
     "read_site": (Page(("GET",), "providers.site_page", "providers.site_page"), "sites:read"),
     "list_regions": (Page(("GET",), "regions.region_tree", "regions.region_tree"), "regions:read"),
+    **bookings.PAGES,
 }
 
 
 def addresses() -> list[URLPattern]:
     """The operations behind their gate, and the description of the API."""
     made = [path("openapi.json", describe, name="openapi")]
+    known = set()
     for pattern in api.urls[0]:
-        if pattern.name in PAGES:
+        # An address with two methods comes twice.
+        if pattern.name in PAGES and pattern.name not in known:
+            known.add(pattern.name)
             declared, scope = PAGES[pattern.name]
             pattern.callback = gated(pattern.callback, declared, scope)
             made.append(pattern)
@@ -157,12 +164,3 @@ def _describe(request: HttpRequest) -> HttpResponse:
 
 
 describe = gated(_describe, Page(("GET",), "providers.find_sites", "providers.find_sites"), "")
-
-
-def _next(request: HttpRequest, offset: int, count: int, total: int, *, least: bool = False) -> str | None:
-    """Path and query of the page after this one, None on the last."""
-    after = offset + count
-    if not count or (after >= total and not least):
-        return None
-    kept = [(name, value) for name, values in request.GET.lists() for value in values if name != "offset"]
-    return f"{request.path}?{urlencode([*kept, ('offset', after)])}"
