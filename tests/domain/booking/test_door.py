@@ -15,6 +15,7 @@ from shanyu.domain.booking.queries.hosting import appeals
 from shanyu.domain.booking.queries.participants import participants
 from shanyu.domain.booking.refusals import AlreadyDecided, BookingGone, TooEarly
 from shanyu.domain.booking.telling import tell_all
+from shanyu.domain.messaging.models import Notification
 from shanyu.domain.people.actors import actor_for
 from shanyu.kernel import clock
 from shanyu.kernel.door import Invalid, OutOfReach
@@ -128,6 +129,8 @@ def test_an_appeal_is_decided_once_with_words(cast: Cast):
     with pytest.raises(Invalid):
         decide_appeal(keeper, found, forgive=True, answer="")
     assert decide_appeal(keeper, found, forgive=True, answer="祝孩子早日康复").forgiven is True
+    told = Notification.objects.get(kind="booking.appeal")
+    assert (told.account_id, told.title) == (found.account_id, "申诉已通过：亲子音乐")
     with pytest.raises(AlreadyDecided):
         decide_appeal(cast.actor("officer"), found, forgive=False, answer="不行")
 

@@ -2,9 +2,12 @@
 
 from dataclasses import replace
 from datetime import date, timedelta
+from io import BytesIO
 from uuid import uuid4
 
 import pytest
+from django.core.files.storage import InMemoryStorage
+from PIL import Image
 
 from shanyu.domain.booking import claims
 from shanyu.domain.booking.actions.letters import write_to_families
@@ -24,12 +27,14 @@ from shanyu.domain.booking.actions.sessions import (
     edit_session,
     my_hosts,
     publish_session,
+    set_poster,
     set_staff,
 )
 from shanyu.domain.booking.claims import Asked
 from shanyu.domain.booking.drafting import Facts, facts_of
 from shanyu.domain.booking.making import Batch, host_of
 from shanyu.domain.booking.models import BookedChild, Booking, Counter, Session, SessionStaff
+from shanyu.domain.booking.queries.hosting import poster
 from shanyu.domain.booking.refusals import (
     AlreadyOver,
     BelowTaken,
@@ -44,12 +49,16 @@ from shanyu.domain.booking.refusals import (
 from shanyu.domain.booking.weekly import Weekly
 from shanyu.domain.messaging.models import Notification
 from shanyu.domain.providers.models import Worker
-from shanyu.kernel.door import Invalid, OutOfReach
+from shanyu.kernel import uploads
+from shanyu.kernel.door import Actor, Invalid, OutOfReach
 from tests.cast import NOW, Cast
 from tests.domain.booking.families import families, family
 from tests.domain.booking.making import session
 
 pytestmark = pytest.mark.django_db
+PNG = BytesIO()
+Image.new("RGB", (2, 2)).save(PNG, "PNG")
+PNG = PNG.getvalue()
 START = NOW + timedelta(days=7)
 
 
@@ -193,6 +202,20 @@ def test_a_quota_says_when_it_opens_to_all(cast: Cast):
     with pytest.raises(Invalid) as refused:
         add_wave(cast.actor("keeper"), session(cast.station), capacity=2, group="residents")
     assert list(refused.value.errors) == ["open_to_all_at"]
+
+
+def test_a_poster_is_kept_and_read_by_everybody_once_published(cast: Cast, monkeypatch):
+    monkeypatch.setattr(uploads, "default_storage", InMemoryStorage())
+    keeper = cast.actor("keeper")
+    made = draft_session(keeper, host_of(cast.station), facts(), batches=[Batch(8)])
+    set_poster(keeper, made, file=BytesIO(PNG), file_name="海报.png")
+    with pytest.raises(OutOfReach):
+        poster(Actor(), made)
+    publish_session(keeper, Session.objects.get())
+    assert poster(Actor(), made).content_type == "image/png"
+    with pytest.raises(Invalid):
+        set_poster(keeper, made, file=BytesIO(b"MZ"), file_name="a.png")
+    assert set_poster(keeper, Session.objects.get(), drawing="hands").poster is None
 
 
 def test_calling_off_asks_for_a_reason_and_ends_every_booking(cast: Cast):

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from django.utils.translation import gettext as _
 
 from shanyu.domain.booking.kinds import IN_LINE, STANDING, BookingState
-from shanyu.domain.booking.models import Booking, Session
+from shanyu.domain.booking.models import Booking, Session, TrustMark
 from shanyu.domain.booking.notices import tell_family
 from shanyu.domain.booking.words import Notice, in_language, where_and_what
 from shanyu.kernel.clock import now
@@ -38,6 +38,19 @@ def tell_changed(session: Session) -> None:
             make=words,
             urgent=True,
         )
+
+
+def tell_decision(mark: TrustMark) -> None:
+    """Tell a family what became of its appeal, with the words of who decided."""
+
+    def words() -> Notice:
+        about = {"title": in_language(mark.booking.session, "title")}
+        forgiven = _("申诉已通过：%(title)s") % about
+        kept = _("申诉没有通过：%(title)s") % about
+        meaning = _("这次记录已撤销，不再计入。") if mark.forgiven else _("这次记录仍然计入。")
+        return Notice(forgiven if mark.forgiven else kept, f"{meaning}\n{mark.answer}")
+
+    tell_family(mark.booking, kind="booking.appeal", dedupe=f"booking.appeal:{mark.pk}", make=words)
 
 
 def send(bookings: Iterable[Booking], title: str, body: str, key: str) -> int:

@@ -23,6 +23,7 @@ urlpatterns = [
     path("appeals/", appeals.every, name="all_appeals"),
     path("appeals/<int:mark_id>/", appeals.decide, name="decide_appeal"),
     path("<uuid:host_id>/", calendar.calendar, name="calendar"),
+    path("<uuid:host_id>/feed/", calendar.feed, name="feed"),
     path("<uuid:host_id>/sessions/", table.table, name="table"),
     path("<uuid:host_id>/export/", table.export, name="export"),
     path("<uuid:host_id>/new/", editing.new, name="new"),

@@ -3,6 +3,7 @@
 from django.utils.translation import gettext as _
 
 from shanyu.domain.booking import claims
+from shanyu.domain.booking.letters import tell_decision
 from shanyu.domain.booking.models import Booking, TrustMark
 from shanyu.domain.booking.refusals import AlreadyDecided, BookingGone
 from shanyu.kernel.clock import now
@@ -28,7 +29,7 @@ def move_in_line(actor: Actor, booking: Booking, *, position: int, reason: str) 
 
 @action("booking.decide_appeal", on=TrustMark)
 def decide_appeal(actor: Actor, mark: TrustMark, *, forgive: bool, answer: str) -> TrustMark:
-    """Forgive a mark or keep it, with words for the family. Raises Invalid, AlreadyDecided."""
+    """Forgive a mark or keep it, and tell the family why. Raises Invalid, AlreadyDecided."""
     if mark.decided_at is not None:
         raise AlreadyDecided
     if not 2 <= len(answer.strip()) <= 300:
@@ -36,4 +37,5 @@ def decide_appeal(actor: Actor, mark: TrustMark, *, forgive: bool, answer: str) 
     mark.forgiven, mark.answer = forgive, answer.strip()
     mark.decided_at, mark.decided_by_id = now(), actor.account_id
     mark.save()
+    tell_decision(mark)
     return mark

@@ -1,10 +1,13 @@
-"""A host's sessions as a calendar: a week, or a month."""
+"""A host's sessions as a calendar: a week, a month, or a feed for one's own."""
 
 from datetime import date, timedelta
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
+from django.utils.translation import gettext as _
 
+from shanyu.domain.booking.actions.calendar import make_host_calendar_link
 from shanyu.domain.booking.queries.hosting import host_calendar, host_frame
 from shanyu.faces.host.asking import day_asked, week_of, weeks_of_month
 from shanyu.faces.host.frame import shown
@@ -44,3 +47,18 @@ def _step(day: date, by: int, month: bool) -> date:
     return (
         (first + timedelta(days=32)).replace(day=1) if by > 0 else (first - timedelta(days=1)).replace(day=1)
     )
+
+
+@page("GET", "POST", verb="booking.host_frame", changes="booking.make_host_calendar_link")
+def feed(request: HttpRequest, host_id: UUID) -> HttpResponse:
+    """The host's sessions in one's own calendar: a secret address, shown only when it is made."""
+    frame = host_frame(request.actor, host_id)
+    address = ""
+    if request.method == "POST":
+        _link, secret = make_host_calendar_link(request.actor, host_id)
+        address = request.build_absolute_uri(reverse("public:calendar", args=[secret]))
+    answer = shown(
+        request, "host/feed.html", {"address": address}, frame=frame, tab="calendar", here=_("订阅日历")
+    )
+    answer["Cache-Control"] = "no-store"
+    return answer
