@@ -32,16 +32,30 @@ class Visitor:
 
     def book(self, url: str, session: UUID, key: UUID | None = None, join: bool = True) -> tuple[int, str]:
         """Book for all children of the family; the status, and where the answer leads."""
-        where = urlsplit(url)
         fields = {
             "children": [str(child.public_id) for child in self.family.children],
-            "adults": 1, "key": str(key or uuid4()), "join": int(join),
-        }  # fmt: skip
+            "adults": 1,
+            "key": str(key or uuid4()),
+            "join": int(join),
+        }
+        return self.post(url, f"/family/sessions/{session}/book/", fields)
+
+    def leave(self, url: str, booking: UUID) -> tuple[int, str]:
+        """Give up a place, an offer or a place in line."""
+        return self.post(url, f"/family/bookings/{booking}/leave/", {})
+
+    def take(self, url: str, booking: UUID) -> tuple[int, str]:
+        """Take up an offer."""
+        return self.post(url, f"/family/bookings/{booking}/take/", {})
+
+    def post(self, url: str, path: str, fields: dict) -> tuple[int, str]:
+        where = urlsplit(url)
         headers = {
-            "Cookie": self.cookie, "X-CSRFToken": CSRF, "Content-Type": "application/x-www-form-urlencoded",
-        }  # fmt: skip
+            "Cookie": self.cookie,
+            "X-CSRFToken": CSRF,
+            "Content-Type": "application/x-www-form-urlencoded",
+        }
         with closing(HTTPConnection(where.hostname, where.port, timeout=30)) as web:
-            path = f"/family/sessions/{session}/book/"
             web.request("POST", path, urlencode(fields, doseq=True), headers)
             answer = web.getresponse()
             answer.read()

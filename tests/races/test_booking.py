@@ -8,12 +8,9 @@ import pytest
 from django.db import connection
 
 from shanyu.domain.booking import claims
-from shanyu.domain.booking.actions import accept, cancel
 from shanyu.domain.booking.claims import Asked
 from shanyu.domain.booking.making import Batch
 from shanyu.domain.booking.models import BookedChild, Booking, Counter
-from shanyu.domain.booking.refusals import BookingGone
-from shanyu.domain.people.actors import actor_for
 from shanyu.kernel import clock
 from tests import cast as people
 from tests.cast import NOW
@@ -47,10 +44,6 @@ def stand(made, one: Family) -> Booking:
     """A claim made beforehand, when nobody else is there."""
     asked = Asked(made.pk, one.account.pk, one.household.pk, [child.pk for child in one.children], uuid4())
     return Booking.objects.get(pk=claims.claim(asked).booking)
-
-
-def actor(one: Family):
-    return actor_for(one.account.pk)
 
 
 def once_somebody_is_in_the_window() -> None:
@@ -146,8 +139,12 @@ def test_control_without_guards_tabs_take_several_places(cast, live_server):
 def test_a_place_given_up_while_a_family_joins_the_line_is_that_familys(cast, live_server):
     made = session(cast.station, 1)
     one, two = families(2)
-    held, joins = stand(made, one), visitor(two)
-    together([lambda: cancel(actor(one), held.pk), lambda: joins.book(live_server.url, made.public_id)])
+    held, leaves, joins = stand(made, one), visitor(one), visitor(two)
+    answers = together([
+        lambda: leaves.leave(live_server.url, held.public_id),
+        lambda: joins.book(live_server.url, made.public_id),
+    ])  # fmt: skip
+    assert [status for status, _where in answers] == [302, 303]
     assert Booking.objects.get(account=two.account).state in {"booked", "offered"}
     assert passed_over(NOW) == []
     assert wrongs() == []
@@ -156,11 +153,11 @@ def test_a_place_given_up_while_a_family_joins_the_line_is_that_familys(cast, li
 def test_control_without_guards_a_family_waits_beside_a_free_place(cast, live_server):
     made = session(cast.station, 1)
     one, two = families(2)
-    held, joins = stand(made, one), visitor(two)
+    held, leaves, joins = stand(made, one), visitor(one), visitor(two)
 
     def give_up() -> None:
         once_somebody_is_in_the_window()
-        cancel(actor(one), held.pk)
+        leaves.leave(live_server.url, held.public_id)
 
     with unguarded(FOUND):
         together([give_up, lambda: joins.book(live_server.url, made.public_id)])
@@ -174,37 +171,32 @@ def offered(cast) -> tuple[Family, Booking]:
     first, second, third = families(3)
     leaves, waits = stand(made, first), stand(made, second)
     stand(made, third)
-    cancel(actor(first), leaves.pk)
+    claims.release(leaves.pk, first.account.pk)
     waits.refresh_from_db()
     assert waits.state == "offered"
     return second, waits
 
 
-def accepts(one: Family, offer: Booking) -> object:
-    try:
-        return accept(actor(one), offer.pk).state
-    except BookingGone as refusal:
-        return refusal.code
-
-
-def test_an_offer_taken_up_while_it_is_declined_is_one_or_the_other(cast):
-    one, offer = offered(cast)
-    together([lambda: accepts(one, offer), lambda: cancel(actor(one), offer.pk)])
+def test_an_offer_taken_up_while_it_is_declined_is_one_or_the_other(cast, live_server):
+    family, offer = offered(cast)
+    one, url = visitor(family), live_server.url
+    together([lambda: one.take(url, offer.public_id), lambda: one.leave(url, offer.public_id)])
     behind = Booking.objects.exclude(pk=offer.pk).get(state__in=["waiting", "offered"])
     offer.refresh_from_db()
     assert (offer.state, behind.state) in {("declined", "offered"), ("cancelled", "offered")}
     assert wrongs() == []
 
 
-def test_control_without_guards_a_declined_offer_is_taken_up_all_the_same(cast):
-    one, offer = offered(cast)
+def test_control_without_guards_a_declined_offer_is_taken_up_all_the_same(cast, live_server):
+    family, offer = offered(cast)
+    one, url = visitor(family), live_server.url
 
     def declines() -> None:
         once_somebody_is_in_the_window()
-        cancel(actor(one), offer.pk)
+        one.leave(url, offer.public_id)
 
     with unguarded(LOOKED):
-        together([lambda: accepts(one, offer), declines])
+        together([lambda: one.take(url, offer.public_id), declines])
         assert wrongs() == [
             "the counter is not the places of the bookings that take them",
             "a pool is not the places of its bookings",

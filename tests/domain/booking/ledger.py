@@ -75,10 +75,14 @@ PASSED_OVER = """
 """
 
 
+def everything_wrong() -> str:
+    """The statement that names what does not hold."""
+    return " UNION ALL ".join(f"SELECT '{name}' WHERE EXISTS ({rows})" for name, rows in WRONG.items())
+
+
 def wrongs() -> list[str]:
     """What does not hold, in words; empty where all is well."""
-    every = " UNION ALL ".join(f"SELECT '{name}' WHERE EXISTS ({rows})" for name, rows in WRONG.items())
-    return [name for (name,) in _rows(every)]
+    return [name for (name,) in _rows(everything_wrong())]
 
 
 def passed_over(now: datetime) -> list[int]:
