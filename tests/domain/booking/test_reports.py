@@ -57,7 +57,9 @@ def test_a_report_counts_who_asked_came_and_could_not_get_in(cast: Cast):
     booking = Booking.objects.get(state="attended")
     Feedback.objects.create(booking=booking, session=made, stars=4, again=True, words="很好", wishes=["more"])
     past_session(cast, ["attended"], days=8, title="故事会", capacity=4)
-    found = host_report(cast.actor("keeper"), host_of(cast.station), since=TODAY - timedelta(days=30), until=TODAY)
+    found = host_report(
+        cast.actor("keeper"), host_of(cast.station), since=TODAY - timedelta(days=30), until=TODAY
+    )
     whole = found.whole
     assert (whole.sessions, whole.places, whole.asked) == (2, 6, 6)
     assert (whole.outside, whole.came, whole.absent, whole.cancelled, whole.stars) == (2, 2, 1, 1, 4.0)
@@ -87,7 +89,14 @@ def test_growth_has_a_limit_and_shrinking_leaves_one():
 
 def test_ratings_absence_and_wishes_are_reasons_and_not_numbers():
     past = Past(
-        sessions=4, places=20, asked=20, came=6, absent=4, stars=3.0, voices=5, wishes={"weekend": 3, "more": 2}
+        sessions=4,
+        places=20,
+        asked=20,
+        came=6,
+        absent=4,
+        stars=3.0,
+        voices=5,
+        wishes={"weekend": 3, "more": 2},
     )
     proposal = proposed(past, RULE)
     assert proposal.sessions == 4
