@@ -197,3 +197,10 @@ def test_a_site_s_page_offers_its_next_visits(client, cast):
     whole = client.get(f"/sites/{cast.bamboo.public_id}/visits/").content.decode()
     assert "还有 2 个家庭名额" in whole
     assert "还没有开放的参观时间" in client.get(f"/sites/{cast.willow.public_id}/visits/").content.decode()
+
+
+def test_the_code_is_one_that_every_phone_can_read(cast, signed_in):
+    """A whole QR code has at least 21 modules a side, with a quiet border of two; a Micro QR code has fewer."""
+    mine = booked(cast, session(cast.station))
+    drawn = signed_in("father").get(path(mine, "code.svg")).content.decode()
+    assert 'width="150" height="150"' in drawn

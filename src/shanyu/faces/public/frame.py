@@ -14,7 +14,7 @@ def shown(request: HttpRequest, template: str, context: dict, here: str = "", **
 
 
 def frame(request: HttpRequest, here: str = "") -> dict:
-    links = [("find", _("找托育")), ("activities", _("附近活动")), ("about", _("关于善育"))]
+    links = [("find", _("找托育")), ("activities", _("附近活动"))]
     signed_in = request.user.is_authenticated
     return {
         "links": [
@@ -23,7 +23,10 @@ def frame(request: HttpRequest, here: str = "") -> dict:
         ],
         "sign_in_url": "" if signed_in else sign_in(request),
         "account_url": settings.LOGIN_REDIRECT_URL if signed_in else "",
-        "footer_links": [{"url": reverse("public:privacy"), "label": _("孩子的信息怎么保护")}],
+        "footer_links": [
+            {"url": reverse("public:about"), "label": _("关于善育")},
+            {"url": reverse("public:privacy"), "label": _("孩子的信息怎么保护")},
+        ],
     }
 
 

@@ -142,7 +142,8 @@ def code(request: HttpRequest, booking_id: UUID) -> HttpResponse:
     if not view.code:
         raise Http404
     out = io.BytesIO()
-    segno.make(view.code, error="m").save(out, kind="svg", border=2, scale=6, light="white")
+    # Not a Micro QR code, which few phones can read.
+    segno.make(view.code, error="m", micro=False).save(out, kind="svg", border=2, scale=6, light="white")
     return HttpResponse(
         out.getvalue(), content_type="image/svg+xml", headers={"Cache-Control": "private, no-store"}
     )
