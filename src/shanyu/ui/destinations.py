@@ -12,7 +12,7 @@ from shanyu.kernel.door import Actor, Role
 class Destination:
     """A face to go to: its address, its name, what is done there, an icon, and whose it is.
 
-    `aside`: people of its roles begin their day elsewhere, where they have another face.
+    `aside`: of its roles, those whose people begin their day elsewhere, where they have another face.
     """
 
     url: str
@@ -20,7 +20,7 @@ class Destination:
     words: str | Promise
     icon: str
     roles: frozenset[Role]
-    aside: bool = False
+    aside: frozenset[Role] = frozenset()
 
 
 DESTINATIONS = (
@@ -33,6 +33,7 @@ DESTINATIONS = (
         _("自己班上的孩子"),
         "baby",
         frozenset({Role.CARER, Role.NEIGHBOUR_CARER}),
+        aside=frozenset({Role.NEIGHBOUR_CARER}),
     ),
     Destination(
         "/office/",
@@ -40,6 +41,7 @@ DESTINATIONS = (
         _("维护机构页面、班级、人员和证件"),
         "building-2",
         frozenset({Role.HEAD, Role.OPERATOR, Role.STATION_KEEPER}),
+        aside=frozenset({Role.STATION_KEEPER}),
     ),
     Destination(
         "/host/",
@@ -47,7 +49,7 @@ DESTINATIONS = (
         _("安排参观、活动和课程，签到，看报告"),
         "calendar-days",
         frozenset({Role.HEAD, Role.OPERATOR, Role.STATION_KEEPER, Role.PARTNER}),
-        aside=True,
+        aside=frozenset({Role.HEAD, Role.OPERATOR, Role.STATION_KEEPER, Role.PARTNER}),
     ),
     Destination(
         "/station/",
@@ -94,7 +96,8 @@ def home_of(actor: Actor) -> str:
     the public home.
     """
     everything = destinations_of(actor)
-    found = [one for one in everything if not one.aside] or everything
+    granted = {grant.role for grant in actor.granted}
+    found = [one for one in everything if granted & (one.roles - one.aside)] or everything
     if len(found) > 1:
         return "/account/roles/"
     if found:

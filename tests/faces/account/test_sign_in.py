@@ -25,7 +25,7 @@ def sign_in(login: str, password: str = PASSWORD, **more: str):
         ("stranger", "/family/"),
         ("head", "/office/"),
         ("boss", "/office/"),
-        ("keeper", "/office/"),
+        ("keeper", "/station/"),
         ("carer", "/carer/"),
         ("officer", "/authority/"),
         ("city_officer", "/authority/"),
