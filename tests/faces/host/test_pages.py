@@ -43,7 +43,8 @@ def stage(cast) -> dict:
         "session": made, "booking": one, "host": host,
         "paths": {
             "calendar": at, "month": f"{at}?view=month", "table": f"{at}sessions/", "new": f"{at}new/",
-            "series": f"{at}series/", "feed": f"{at}feed/", "report": f"{at}report/", "plan": f"{at}plan/", "appeals": f"{at}appeals/",
+            "series": f"{at}series/", "feed": f"{at}feed/", "report": f"{at}report/",
+            "plan": f"{at}plan/", "appeals": f"{at}appeals/",
             "item": f"/host/plan/{item.pk}/", "session": of, "edit": f"{of}edit/", "places": f"{of}places/",
             "people": f"{of}people/", "door": f"{of}door/", "session_report": f"{of}report/",
             "move": f"/host/bookings/{waits.public_id}/move/", "appeal": f"/host/appeals/{mark.pk}/",

@@ -31,7 +31,7 @@ def tell() -> int:
 
 
 def tell_soon() -> None:
-    """Plan `tell`. In a rush one is planned for all, and tells everything there is; `settle_due` makes up for a lost one."""
+    """Plan `tell`. In a rush one is planned for all and tells everything; `settle_due` makes up for a lost one."""
     try:
         with transaction.atomic():
             tell.defer()
