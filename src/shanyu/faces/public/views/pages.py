@@ -27,7 +27,8 @@ def privacy(request: HttpRequest) -> HttpResponse:
 @page("GET", verb=OPEN)
 def robots(request: HttpRequest) -> HttpResponse:
     """Open pages may be read by machines; searches, which name places, may not."""
-    lines = ["User-agent: *", "Disallow: /find/?", "Disallow: /map/", "Disallow: /account/", "Allow: /"]
+    lines = ["User-agent: *", "Disallow: /find/?", "Disallow: /map/", "Disallow: /account/"]
+    lines += ["Disallow: /activities/?", "Disallow: /b/", "Disallow: /calendar/", "Allow: /"]
     lines.append(f"Sitemap: {request.build_absolute_uri(reverse('public:sitemap'))}")
     return HttpResponse("\n".join(lines) + "\n", content_type="text/plain; charset=utf-8")
 
@@ -35,7 +36,7 @@ def robots(request: HttpRequest) -> HttpResponse:
 @page("GET", verb="providers.find_sites")
 def sitemap(request: HttpRequest) -> HttpResponse:
     """The open pages and every open site."""
-    names = [reverse(f"public:{name}") for name in ("home", "find", "about", "privacy")]
+    names = [reverse(f"public:{name}") for name in ("home", "find", "activities", "about", "privacy")]
     names += [reverse("public:site", args=[public_id]) for public_id in _open_sites(request)]
     urls = [request.build_absolute_uri(name) for name in names]
     return render(request, "public/sitemap.xml", {"urls": urls}, content_type="application/xml")
