@@ -11,6 +11,7 @@ from shanyu.domain.booking.actions.sessions import draft_session, publish_sessio
 from shanyu.domain.booking.drafting import facts_of
 from shanyu.domain.booking.making import Batch
 from shanyu.domain.booking.queries.hosting import host_choices, host_frame, host_session
+from shanyu.domain.providers.naming import said
 from shanyu.faces.host.asking import day_asked
 from shanyu.faces.host.forms import EditSessionForm, NewSessionForm, blank, filled
 from shanyu.faces.host.frame import address, of_session, shown
@@ -78,7 +79,7 @@ def edit(request: HttpRequest, session_id: UUID) -> HttpResponse:
         return _edited(request, results[0], row)
     context = {
         "form": form,
-        "heading": _("编辑：%(title)s") % {"title": row.title},
+        "heading": _("编辑：%(title)s") % {"title": said(row, "title")},
         "back": of_session("session", row),
         "session": row,
         "sisters": desk.sisters,
@@ -102,5 +103,5 @@ def _edited(request: HttpRequest, outcome: Outcome, row: object) -> HttpResponse
         when = words.day_time(bad.starts_at, bad.starts_at)
         messages.warning(request, _("%(when)s 没有改：%(why)s") % {"when": when, "why": bad.problem})
     changed = len(outcome.good)
-    said = _("已保存。") if changed == 1 else _("已保存 %(n)s 场。") % {"n": changed}
-    return done(request, said, of_session("session", row))
+    told = _("已保存。") if changed == 1 else _("已保存 %(n)s 场。") % {"n": changed}
+    return done(request, told, of_session("session", row))

@@ -18,6 +18,7 @@ from shanyu.domain.booking.actions.plans import (
 from shanyu.domain.booking.actions.series import Outcome
 from shanyu.domain.booking.models import PlanItem
 from shanyu.domain.booking.queries.hosting import host_frame, host_plan, plan_item
+from shanyu.domain.providers.naming import said
 from shanyu.faces.host.forms import FirstForm, ItemForm, TermForm
 from shanyu.faces.host.frame import address, shown
 from shanyu.kernel.clock import local, today
@@ -78,7 +79,13 @@ def item(request: HttpRequest, item_id: int) -> HttpResponse:
     context = {"item": row, "form": form, "first": first, "back": back}
     status = 422 if doing else 200
     return shown(
-        request, "host/plan_item.html", context, frame=frame, tab="plan", here=row.title, status=status
+        request,
+        "host/plan_item.html",
+        context,
+        frame=frame,
+        tab="plan",
+        here=said(row, "title"),
+        status=status,
     )
 
 
