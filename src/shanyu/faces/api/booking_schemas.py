@@ -1,6 +1,6 @@
 """What goes in and out of the API of sessions and bookings. Moments are RFC 3339; ages are completed months."""
 
-from datetime import date, datetime
+from datetime import datetime
 from typing import Annotated
 from uuid import UUID
 
@@ -12,6 +12,7 @@ from shanyu.faces.api.schemas import Place
 from shanyu.kernel.coordinates import Datum
 
 Months = Annotated[int, Field(ge=0, le=216)]
+Day = Annotated[str, StringConstraints(pattern=r"^20[0-9]{2}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$")]
 Spoken = Annotated[str, StringConstraints(pattern=r"^[a-z]{2,3}$")]
 
 
@@ -28,8 +29,10 @@ class SessionsAsked(Schema):
         [], max_length=10, description="Kinds; without any: activities, courses and trainings"
     )
     spoken: Spoken | None = Field(None, description="Language that is spoken, for example `zh`")
-    since: date | None = Field(None, description="First day, today unless given")
-    until: date | None = Field(None, description="Last day, counted in; a week after the first unless given")
+    since: Day | None = Field(
+        None, description="First day, YYYY-MM-DD; today unless given or past, a year ahead at the most"
+    )
+    days: int = Field(8, ge=1, le=92, description="So many days, the first counted in")
     free_places: bool = Field(False, description="Only sessions with a free place now")
     sort: str = Field("time", pattern="^(time|walk)$", description="time, or walk from `near`")
     limit: int = Field(20, ge=1, le=100)
@@ -170,8 +173,8 @@ class Bookings(Schema):
 
 
 class HostSessionsAsked(Schema):
-    since: date | None = Field(None, description="First day, counted in")
-    until: date | None = Field(None, description="Last day, counted in")
+    since: Day | None = Field(None, description="First day, YYYY-MM-DD, counted in")
+    until: Day | None = Field(None, description="Last day, YYYY-MM-DD, counted in")
     page: int = Field(1, ge=1, le=10_000, description="Page, 50 sessions each")
 
 

@@ -1,6 +1,7 @@
 """Sessions and bookings in version 1 of the API: find, book, accept, cancel; a host's own sessions in numbers."""
 
-from datetime import timedelta
+from calendar import monthrange
+from datetime import date, timedelta
 from typing import Annotated
 from uuid import UUID
 
@@ -43,10 +44,10 @@ IdempotencyKey = Annotated[
 )
 def sessions(request: HttpRequest, asked: Query[schemas.SessionsAsked]) -> schemas.Sessions:
     """Published sessions that have not begun, by time, or by minutes on foot from `near`."""
-    since = asked.since or today()
+    since = _coming(asked.since)
     search = SessionSearch(
         since=since,
-        until=asked.until or since + timedelta(days=7),
+        until=since + timedelta(days=asked.days - 1),
         near=place(asked.near, asked.datum),
         minutes=asked.minutes,
         months=tuple(asked.months),
@@ -176,13 +177,28 @@ def host_sessions(
     request: HttpRequest, host_id: UUID, asked: Query[schemas.HostSessionsAsked]
 ) -> schemas.HostSessions:
     """The sessions of a host that the key's owner acts for, in numbers: places, taken, in line. Never who."""
-    found = host_table(request.actor, host_id, Filters(since=asked.since, until=asked.until), page=asked.page)
+    found = host_table(
+        request.actor, host_id, Filters(since=_day(asked.since), until=_day(asked.until)), page=asked.page
+    )
     return schemas.HostSessions(
         items=[made.host_session(row) for row in found.rows],
         total=found.total,
         page=found.number,
         size=found.size,
     )
+
+
+def _day(text: str | None) -> date | None:
+    """A day as it was checked; one that its month does not have is the month's last."""
+    if text is None:
+        return None
+    year, month, day = map(int, text.split("-"))
+    return date(year, month, min(day, monthrange(year, month)[1]))
+
+
+def _coming(text: str | None) -> date:
+    """A day from today on, a year ahead at the most; today where none is given."""
+    return min(max(_day(text) or today(), today()), today() + timedelta(days=366))
 
 
 def _booking(request: HttpRequest, booking_id: UUID) -> schemas.BookingOut:
