@@ -6,10 +6,10 @@ from uuid import uuid4
 import pytest
 from django.db.models import Sum
 
-from shanyu.domain.booking import claims
+from shanyu.domain.booking import claims, trust
 from shanyu.domain.booking.claims import Asked
-from shanyu.domain.booking.making import Batch
-from shanyu.domain.booking.models import BookedChild, Booking, Counter, Entry, Pool
+from shanyu.domain.booking.making import Batch, host_of
+from shanyu.domain.booking.models import BookedChild, Booking, Counter, Entry, Pool, Series
 from shanyu.kernel import clock
 from tests.cast import NOW, Cast
 from tests.domain.booking.families import families, family
@@ -240,3 +240,53 @@ def test_two_guardians_of_one_family_have_one_booking(cast: Cast):
     other = Asked(made.pk, cast.stranger.pk, one.household.pk, [one.children[0].pk], uuid4())
     answer = claims.claim(other)
     assert (answer.code, answer.booking) == ("already", first.booking)
+
+
+def test_a_full_line_is_full(cast: Cast):
+    made = session(cast.station, 1, line_limit=1)
+    codes = [claims.claim(asked(made, one)).code for one in families(3)]
+    assert codes == ["booked", "waiting", "full"]
+
+
+def test_nothing_after_booking_has_closed(cast: Cast):
+    made = session(cast.station, closes_at=NOW)
+    answer = claims.claim(asked(made, family("a")))
+    assert (answer.code, answer.at) == ("closed", NOW)
+
+
+def test_once_in_a_series_is_the_limit(cast: Cast):
+    series, one = Series.objects.create(host=host_of(cast.station), title="亲子音乐"), family("a")
+    weeks = [NOW + timedelta(days=7 * week) for week in (1, 2)]
+    made = [session(cast.station, starts=week, series=series, limit_in_series=1) for week in weeks]
+    assert [claims.claim(asked(each, one)).code for each in made] == ["booked", "series_full"]
+
+
+def test_two_marks_open_a_popular_session_half_an_hour_later(cast: Cast):
+    one, opens = family("a"), NOW - timedelta(minutes=10)
+    for days in (14, 21):
+        past = claims.claim(asked(session(cast.station, starts=NOW + timedelta(days=days)), one)).booking
+        trust.mark(Booking.objects.get(pk=past), "late", NOW)
+    made = session(cast.station, popular=True, opens_at=opens)
+    answer = claims.claim(asked(made, one))
+    assert (answer.code, answer.at) == ("trust_wait", opens + timedelta(minutes=30))
+    with clock.frozen(answer.at):
+        assert claims.claim(asked(made, one)).code == "booked"
+
+
+def test_a_hold_confirmed_too_late_is_gone(cast: Cast):
+    made = session(cast.station, 1, hold_minutes=15)
+    held = claims.claim(asked(made, family("a")))
+    with clock.frozen(NOW + timedelta(minutes=15)):
+        assert claims.accept(held.booking, None).code == "gone"
+    assert state_of(held) == "expired"
+    assert counts_agree(made)
+
+
+def test_an_offer_accepted_too_late_is_gone_and_has_gone_on(cast: Cast):
+    made = session(cast.station, 1)
+    first, second, third = (claims.claim(asked(made, one)) for one in families(3))
+    claims.release(first.booking, None)
+    with clock.frozen(Booking.objects.get(pk=second.booking).until):
+        assert claims.accept(second.booking, None).code == "gone"
+    assert [state_of(second), state_of(third)] == ["lapsed", "offered"]
+    assert counts_agree(made)
