@@ -5,18 +5,24 @@ from contextlib import contextmanager
 from datetime import UTC, date, datetime, timedelta
 
 import psycopg
+from django.conf import settings
+from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
+from django.contrib.sessions.backends.db import SessionStore
 from django.db import transaction
+from django.db.models import Sum
+from psycopg.types.range import DateRange
 
 from shanyu.domain.booking.kinds import SessionKind, SessionState, Unit
 from shanyu.domain.booking.making import Batch, add_places, host_of
-from shanyu.domain.booking.models import Pool, Session
-from shanyu.domain.people.models import Account, Child, Household
+from shanyu.domain.booking.models import Booking, Counter, Entry, Pool, Session
+from shanyu.domain.people.models import Account, Child, Guardianship, Household
 from shanyu.domain.providers.models import Operator, Site
 from shanyu.domain.regions.models import Level, Region
 
 #: The first session's start; every load after it has a later day, so that no child is in two places.
 FIRST = datetime(2027, 1, 1, 1, tzinfo=UTC)
 NAME = "SAMPLE"
+BORN = date(2025, 1, 1)
 
 
 def families(count: int) -> list[tuple[int, int, int]]:
@@ -24,13 +30,30 @@ def families(count: int) -> list[tuple[int, int, int]]:
     with transaction.atomic():
         for number in range(Account.objects.filter(username__startswith="rush-").count(), count):
             household = Household.objects.create()
-            Account.objects.create(username=f"rush-{number}", name=NAME, password="!")
-            Child.objects.create(household=household, name=NAME, sex="f", born=date(2025, 1, 1))
+            account = Account.objects.create(username=f"rush-{number}", name=NAME, password="!")
+            child = Child.objects.create(household=household, name=NAME, sex="f", born=BORN)
+            Guardianship.objects.create(
+                account=account, child=child, relation="mother", valid=DateRange(BORN, None)
+            )
     accounts = (
         Account.objects.filter(username__startswith="rush-").order_by("pk").values_list("pk", flat=True)
     )
     children = Child.objects.order_by("pk").values_list("household_id", "pk")
     return [(account, *child) for account, child in zip(accounts[:count], children[:count], strict=True)]
+
+
+def cookies(accounts: list[int]) -> list[str]:
+    """For each account the cookie of a browser in which it has signed in."""
+    found = []
+    with transaction.atomic():
+        for account in Account.objects.in_bulk(accounts).values():
+            store = SessionStore()
+            store[SESSION_KEY] = str(account.pk)
+            store[BACKEND_SESSION_KEY] = settings.AUTHENTICATION_BACKENDS[0]
+            store[HASH_SESSION_KEY] = account.get_session_auth_hash()
+            store.create()
+            found.append(f"{settings.SESSION_COOKIE_NAME}={store.session_key}")
+    return found
 
 
 def next_starts() -> datetime:
@@ -99,6 +122,22 @@ def places_given(server: psycopg.Connection, sessions: list[int]) -> list[tuple]
         "SELECT key, household_id, session_id FROM booking_booking"
         " WHERE session_id = ANY (%s) AND state = 'booked' ORDER BY id", [sessions],
     ).fetchall()  # fmt: skip
+
+
+def wrong(session: int, capacity: int) -> list[str]:
+    """What does not agree after a rush for one session, in words."""
+    counter = Counter.objects.get(pk=session)
+    bookings = Booking.objects.filter(session=session)
+    booked = bookings.filter(state="booked").count()
+    ledger = Entry.objects.filter(session=session).aggregate(sum=Sum("delta"))["sum"] or 0
+    households = bookings.values("household").distinct().count()
+    facts = {
+        "more places than there are": booked > capacity,
+        "counter and bookings differ": counter.taken != booked,
+        "counter and ledger differ": counter.taken != ledger,
+        "a family twice": households != bookings.count(),
+    }
+    return [words for words, holds in facts.items() if holds]
 
 
 def clear(server: psycopg.Connection) -> None:
