@@ -1,12 +1,10 @@
 """Every verb × role against the policy table, and every URL × method × role against the verbs."""
 
 from copy import copy
-from uuid import UUID
 
 import pytest
 from django.db import transaction
 from django.test import Client
-from django.urls.converters import IntConverter, UUIDConverter
 
 from shanyu.kernel.door import Actor, Grant, OutOfReach, Role, SignInNeeded, StepUpNeeded
 from shanyu.kernel.door.policy import row_of, rows
@@ -137,12 +135,7 @@ def path_of(address: Address, cast) -> tuple[str, object]:
     """The address filled with the cast's row that its verb is about, and that row."""
     model = address.verb.on
     row = subject(model, cast) if model is not None and address.converters else None
-    values = {
-        name: key_of(row, converter)
-        if row is not None and (hasattr(row, "public_id") or isinstance(converter, IntConverter))
-        else (UUID(int=1) if isinstance(converter, UUIDConverter) else "1")
-        for name, converter in address.converters.items()
-    }
+    values = {name: key_of(row, converter) for name, converter in address.converters.items()}
     return address.path(values), row
 
 
@@ -159,6 +152,8 @@ def surprises(address: Address, cast, client: Client, actor: Actor) -> list[str]
     """Where the answers differ from what the policy table promises this person."""
     found = []
     path, row = path_of(address, cast)
+    if address.route.startswith("api/"):
+        actor = Actor()  # The API knows keys, not a browser's session.
     for method in address.page.methods:
         answer = ask(client, method, path)
         promised = promise(address, method, actor, row) | ALSO.get(address.name, set())

@@ -3,10 +3,11 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
+from uuid import UUID
 
 from django.db import models
 from django.urls import URLPattern, URLResolver, get_resolver
-from django.urls.converters import UUIDConverter
+from django.urls.converters import IntConverter
 
 from shanyu.faces.account.pages import PAGES
 from shanyu.kernel.door.verbs import Verb, verbs
@@ -84,5 +85,8 @@ def made(model: type[models.Model], cast: Cast) -> models.Model | None:
     return None if facts is None else model._default_manager.create(account=cast.father, **facts)
 
 
-def key_of(row: models.Model, converter: Any) -> Any:
-    return row.public_id if isinstance(converter, UUIDConverter) else row.pk
+def key_of(row: models.Model | None, converter: Any) -> Any:
+    """What stands for a row in an address; a key that is nobody's where the cast has none."""
+    if isinstance(converter, IntConverter):
+        return 1 if row is None else row.pk
+    return UUID(int=1) if row is None else getattr(row, "public_id", "1")

@@ -23,6 +23,10 @@ class Page:
     verb: str
     changes: str
 
+    def verb_of(self, method: str) -> str:
+        """The verb that a request by this method uses."""
+        return self.verb if method in {"GET", "HEAD"} else self.changes
+
 
 def page(*methods: str, verb: str, changes: str = "") -> Callable:
     """Declare a view: its HTTP methods, the verb that opens it, and the verb its POST uses if another."""

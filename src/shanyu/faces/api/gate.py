@@ -11,7 +11,7 @@ from django.views.decorators.csrf import csrf_exempt
 from shanyu.domain.people.api_keys import actor_of_key, key_shown
 from shanyu.faces.api.problems import problem, refused
 from shanyu.kernel.clock import now
-from shanyu.kernel.door import Actor, Origin, Refusal, nobody
+from shanyu.kernel.door import Actor, Origin, Refusal, SignInNeeded, may, nobody
 from shanyu.kernel.throttle import spend
 from shanyu.ui.pages import Page
 
@@ -50,6 +50,9 @@ def gated(view: Callable, page: Page, scope: str | Mapping[str, str]) -> Callabl
             needed = scope if isinstance(scope, str) else scope[request.method]
             if needed and request.actor.scopes is not None and needed not in request.actor.scopes:
                 raise ScopeMissing(scope=needed)
+            # Who has no key is told so before what they sent is read.
+            if not request.actor.signed_in and not may(request.actor, page.verb_of(request.method)):
+                raise SignInNeeded
             response = view(request, *args, **kwargs)
         except Refusal as refusal:
             response = refused(refusal)
