@@ -101,7 +101,7 @@ def served(home: Path, port: int) -> subprocess.Popen:
     environment = {key: value for key, value in os.environ.items() if key != "DATABASE_URL"}
     environment |= {"SHANYU_HOME": str(home), "SHANYU_PLAIN_STATIC": "1"}
     server = subprocess.Popen(
-        command, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True
+        command, env=environment, stdout=subprocess.DEVNULL, start_new_session=True
     )
     while not healthy("127.0.0.1", port):
         if server.poll() is not None:

@@ -9,13 +9,15 @@ NOT_PAGES = {
     "authority:credential_file", "authority:map_areas", "authority:map_sites", "authority:parts_export",
     "authority:sites_export", "authority:exceptions_export", "authority:regions_export",
     "authority:people_export", "authority:two_places_export", "authority:audit_export", "service_worker",
-    "account:notice", "station:poster_code",
+    "account:notice", "station:poster_code", "authority:activities_export", "family:booking_code",
+    "family:booking_ics", "host:export", "host:report_export", "host:poster", "public:calendar", "public:clock",
+    "public:map_activities", "public:session_poster",
 }  # fmt: skip
 #: Pages of the demo that links lead to, by whose they are: the first of the cast who comes to each.
 REACHED: dict[str, set[str]] = {
     "": {
-        "account_login", "account_signup", "public:about", "public:find", "public:home",
-        "public:privacy", "public:site", "socialaccount_login_cancelled", "socialaccount_login_error",
+        "account_login", "account_signup", "public:about", "public:activities", "public:find", "public:home",
+        "public:session", "public:privacy", "public:site", "socialaccount_login_cancelled", "socialaccount_login_error",
         "ui:style",
     },
     "chen": {
@@ -23,9 +25,13 @@ REACHED: dict[str, set[str]] = {
         "account:privacy", "account_change_password", "account_logout",
         "account_reauthenticate", "family:add_child", "family:child", "family:edit_child",
         "family:erase_child", "family:guardians", "family:home", "family:me", "family:places",
-        "mfa_index", "socialaccount_connections", "usersessions_list",
+        "family:booking", "family:bookings", "family:calendar", "family:trust", "family:visits",
+        "mfa_index", "public:visits", "socialaccount_connections", "usersessions_list",
     },
     "fang": {
+        "host:appeals", "host:calendar", "host:door", "host:edit", "host:feed", "host:home", "host:new",
+        "host:people", "host:places", "host:plan", "host:report", "host:series", "host:session",
+        "host:session_report", "host:table",
         "account:keys", "mfa_reauthenticate", "provider:class", "provider:classes", "provider:facts",
         "provider:fee", "provider:fees", "provider:history", "provider:home", "provider:new_class",
         "provider:new_fee", "provider:new_paper", "provider:new_room", "provider:new_worker",
@@ -34,6 +40,7 @@ REACHED: dict[str, set[str]] = {
     },
     "he": {"carer:classes", "carer:papers"},
     "gu": {
+        "authority:activities", "authority:activities_host", "authority:activities_hosts",
         "authority:account", "authority:desk", "authority:home", "authority:operator",
         "authority:operators", "authority:people", "authority:regions", "authority:site",
         "authority:site_people", "authority:sites", "authority:two_places",
@@ -64,4 +71,10 @@ STATES: dict[str, set[str]] = {
     "authority": set(),
     "open pages": {"ui:offline"},
     "errors": set(),
+}  # fmt: skip
+#: Pages that another journey looks at in the same way, by its file.
+ELSEWHERE: dict[str, set[str]] = {
+    "test_booking.py": {
+        "host:all_appeals", "host:decide_appeal", "host:move", "host:plan_item", "public:booking_link",
+    },
 }  # fmt: skip

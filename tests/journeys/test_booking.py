@@ -10,7 +10,7 @@ from shanyu.domain.booking import claims
 from shanyu.domain.booking.claims import Asked
 from shanyu.domain.booking.kinds import SessionKind
 from shanyu.domain.booking.links import token_for
-from shanyu.domain.booking.models import Booking, TrustMark
+from shanyu.domain.booking.models import Booking, PlanItem, TrustMark
 from shanyu.kernel import clock
 from tests.cast import NOW
 from tests.domain.booking.families import family
@@ -142,4 +142,28 @@ def test_a_family_s_pages_of_booking_are_well_made_in_every_size(stage, cast):
     )
     stage.enter("")
     stage.look(f"/b/{token_for(waits, 'offer')}/")
+    assert stage.problems == {}
+
+
+def test_a_host_s_pages_about_one_family_are_well_made_in_every_size(stage, cast):
+    full, other = session(cast.station, 1), family("first")
+    claims.claim(Asked(full.pk, other.account.pk, other.household.pk, [other.children[0].pk], uuid4()))
+    waits = booked(cast, full)
+    late = booked(cast, session(cast.station, starts=NOW + timedelta(days=2)))
+    mark = TrustMark.objects.create(
+        booking=late, account=cast.father, household=cast.household, kind="late", at=NOW,
+        appeal="孩子发烧了", appealed_at=NOW,
+    )  # fmt: skip
+    item = PlanItem.objects.create(
+        host=full.host, term_from=NOW.date(), term_to=NOW.date() + timedelta(days=90), kind="activity",
+        title="亲子音乐", sessions=4, capacity=8,
+    )  # fmt: skip
+    stage.enter("keeper")
+    for path in (
+        "/host/appeals/",
+        f"/host/appeals/{mark.pk}/",
+        f"/host/bookings/{waits.public_id}/move/",
+        f"/host/plan/{item.pk}/",
+    ):
+        stage.look(path)
     assert stage.problems == {}

@@ -12,7 +12,7 @@ from django.urls import Resolver404, resolve
 
 from tests.conventions.urls import addresses
 from tests.journeys.looking import faults
-from tests.journeys.pages import CHOSEN, NOT_PAGES, REACHED, STATES
+from tests.journeys.pages import CHOSEN, ELSEWHERE, NOT_PAGES, REACHED, STATES
 from tests.journeys.visitor import Visitor, visitor
 
 #: Where to begin: what no link leads to as well.
@@ -85,7 +85,7 @@ def test_no_page_was_left_out():
     """Every address that answers with a page is somebody's to look at, and nobody looks for one that is gone."""
     pages = {address.name for address in addresses() if "GET" in address.page.methods}
     open_data = {name for name in pages if name.startswith("api")}
-    looked_at = CHOSEN.union(*REACHED.values(), *STATES.values())
+    looked_at = CHOSEN.union(*REACHED.values(), *STATES.values(), *ELSEWHERE.values())
     assert sorted(pages - open_data - NOT_PAGES - looked_at) == [], "say in pages.py who looks at these"
     assert sorted((looked_at | NOT_PAGES) - pages) == [], "pages.py names addresses that are gone"
     assert sorted(looked_at & NOT_PAGES) == []
