@@ -75,7 +75,7 @@ CEILING = """
 """
 
 OURS = """
-    SELECT code FROM booking_claim(%(session)s, %(account)s, %(household)s, %(children)s, 1, '{}', %(key)s,
+    SELECT code FROM booking_claim(%(session)s, %(account)s, %(household)s, %(children)s, 1, NULL, %(key)s,
                                    %(public_id)s, %(join)s, %(now)s, %(rules)s)
 """
 

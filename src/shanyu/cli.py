@@ -149,10 +149,12 @@ def run_server(home: Path, host: str, port: int, when_ready: Callable[[str], Non
 @in_home
 @with_tables
 def worker(home: Path) -> None:
-    """Run the jobs that were planned."""
+    """Run the jobs that were planned. Those planned for later are looked for every second."""
     from django.core.management import call_command
 
-    call_command("procrastinate", "worker", "--concurrency", "2", verbosity=0)
+    call_command(
+        "procrastinate", "worker", "--concurrency", "2", "--fetch-job-polling-interval", "1", verbosity=0
+    )
 
 
 @main.command()

@@ -31,7 +31,7 @@ FAMILIES = 18
 PLACES = 7
 CLIENTS = 6
 CLAIM = """
-    SELECT code FROM booking_claim(%(session)s, %(account)s, %(household)s, %(children)s, 1, '{}', %(key)s,
+    SELECT code FROM booking_claim(%(session)s, %(account)s, %(household)s, %(children)s, 1, NULL, %(key)s,
                                    gen_random_uuid(), true, now(), %(rules)s)
 """
 

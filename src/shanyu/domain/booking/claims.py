@@ -28,7 +28,7 @@ class Answer:
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """Who asks for what in a session. `groups` are the quotas this family may use."""
+    """Who asks for what in a session. `groups` are the quotas this family may use; None: the database finds them."""
 
     session: int
     account: int
@@ -36,7 +36,7 @@ class Asked:
     children: Sequence[int]
     key: UUID
     adults: int = 1
-    groups: Sequence[str] = ()
+    groups: Sequence[str] | None = None
     join: bool = True
 
 
@@ -46,7 +46,8 @@ def claim(asked: Asked) -> Answer:
         "SELECT code, booking, at FROM booking_claim(%s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s)",
         [
             asked.session, asked.account, asked.household, list(asked.children), asked.adults,
-            list(asked.groups), asked.key, uuid4(), asked.join, *_now_and_rules(),
+            None if asked.groups is None else list(asked.groups), asked.key, uuid4(), asked.join,
+            *_now_and_rules(),
         ],
     )  # fmt: skip
 

@@ -1,13 +1,18 @@
 """What booking does by itself: settle what falls due, and tell families. Each job may run twice without harm."""
 
-from django.db import transaction
+import time
+
+from django.db import connection
 from procrastinate.contrib.django import app
-from procrastinate.exceptions import AlreadyEnqueued
 
 from shanyu.domain.booking import claims
 from shanyu.domain.booking.models import Counter
 from shanyu.domain.booking.telling import tell_all
 from shanyu.kernel.clock import now
+from shanyu.kernel.planning import plan
+
+#: Seconds that `tell` waits for more to tell.
+_WAITS = 1
 
 
 @app.periodic(cron="* * * * *")
@@ -24,16 +29,26 @@ def settle_due(timestamp: int = 0) -> int:
     return len(due)
 
 
-@app.task(name="booking.tell", queueing_lock="booking.tell")
+@app.task(name="booking.tell")
 def tell() -> int:
     """Tell families what the ledger has noted and nobody has told yet. Returns how many entries."""
     return tell_all()
 
 
+class _Planned:
+    """Until when what commits in this process is told by the job that it has planned last, by its own clock."""
+
+    until = 0.0
+
+
 def tell_soon() -> None:
-    """Plan `tell`. In a rush one is planned for all and tells everything; `settle_due` makes up for a lost one."""
-    try:
-        with transaction.atomic():
-            tell.defer()
-    except AlreadyEnqueued:
+    """Plan `tell`. It waits a second, so that in a rush one job of each process tells of many claims.
+
+    Inside a transaction, whose commit may come late, a job of its own is planned. `settle_due` makes up for a lost one.
+    """
+    alone = not connection.in_atomic_block
+    if alone and time.monotonic() < _Planned.until:
         return
+    plan(tell, seconds=_WAITS)
+    if alone:
+        _Planned.until = time.monotonic() + _WAITS / 2

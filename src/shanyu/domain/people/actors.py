@@ -8,7 +8,7 @@ from shanyu.kernel.door import Actor, Origin, Role, grants_of
 
 
 def actor_for(account_id: int, *, assurance: int = 1, origin: Origin | None = None) -> Actor:
-    """The actor that an account is today. One query per source of grants; `assurance` as Actor tells."""
+    """The actor that an account is today. One query for all grants; `assurance` as Actor tells."""
     granted = grants_of(account_id, today())
     administers = assurance >= 2 and any(grant.role == Role.ADMINISTRATOR for grant in granted)
     return Actor(

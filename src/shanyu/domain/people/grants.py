@@ -1,22 +1,13 @@
 """What an account was granted by people: guardianship over children, roles over regions and the platform."""
 
-from collections.abc import Iterable
-from datetime import date
+from shanyu.kernel.door import grant_source
 
-from shanyu.domain.people.models import Guardianship, RoleGrant
-from shanyu.kernel.door import Grant, Role, grant_source
+grant_source("""
+    SELECT 'guardian', 'child', child_id FROM people_guardianship
+    WHERE account_id = %(account)s AND valid @> %(on)s::date
+""")
 
-
-@grant_source
-def guardianships(account_id: int, on: date) -> Iterable[Grant]:
-    children = Guardianship.objects.filter(account_id=account_id, valid__contains=on)
-    return [Grant(Role.GUARDIAN, "child", child) for child in children.values_list("child_id", flat=True)]
-
-
-@grant_source
-def role_grants(account_id: int, on: date) -> Iterable[Grant]:
-    rows = RoleGrant.objects.filter(account_id=account_id, valid__contains=on)
-    return [
-        Grant(Role(role), "region" if region else "platform", region)
-        for role, region in rows.values_list("role", "region_id")
-    ]
+grant_source("""
+    SELECT role, CASE WHEN region_id IS NULL THEN 'platform' ELSE 'region' END, region_id FROM people_rolegrant
+    WHERE account_id = %(account)s AND valid @> %(on)s::date
+""")

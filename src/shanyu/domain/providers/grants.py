@@ -1,34 +1,21 @@
-"""What an account was granted by providers: posts at sites, and acting for an operator."""
+"""What an account was granted by providers: posts at sites, and acting for an operator.
 
-from collections.abc import Iterable
-from datetime import date
+A post gives its role over the site, and over the class where it names one. A health worker has a carer's role; a cook
+or a guard has none in the platform.
+"""
 
-from shanyu.domain.providers.kinds import PostRole
-from shanyu.domain.providers.models import OperatorPost, Post
-from shanyu.kernel.door import Grant, Role, grant_source
+from shanyu.kernel.door import grant_source
 
-#: The posts that give a role in the platform; a cook or a guard has none.
-ROLE_OF_POST = {
-    PostRole.HEAD: Role.HEAD,
-    PostRole.CARER: Role.CARER,
-    PostRole.HEALTH_WORKER: Role.CARER,
-    PostRole.STATION_KEEPER: Role.STATION_KEEPER,
-    PostRole.NEIGHBOUR_CARER: Role.NEIGHBOUR_CARER,
-}
+grant_source("""
+    SELECT CASE post.role WHEN 'health_worker' THEN 'carer' ELSE post.role END, place.over, place.target
+    FROM providers_post AS post
+    JOIN providers_worker AS worker ON worker.id = post.worker_id
+    CROSS JOIN LATERAL (VALUES ('site', post.site_id), ('class', post.care_class_id)) AS place (over, target)
+    WHERE worker.account_id = %(account)s AND post.valid @> %(on)s::date AND place.target IS NOT NULL
+      AND post.role IN ('head', 'carer', 'health_worker', 'station_keeper', 'neighbour_carer')
+""")
 
-
-@grant_source
-def posts(account_id: int, on: date) -> Iterable[Grant]:
-    rows = Post.objects.filter(worker__account_id=account_id, valid__contains=on, role__in=ROLE_OF_POST)
-    for role, site, care_class in rows.values_list("role", "site_id", "care_class_id"):
-        yield Grant(ROLE_OF_POST[PostRole(role)], "site", site)
-        if care_class:
-            yield Grant(ROLE_OF_POST[PostRole(role)], "class", care_class)
-
-
-@grant_source
-def operator_posts(account_id: int, on: date) -> Iterable[Grant]:
-    rows = OperatorPost.objects.filter(account_id=account_id, valid__contains=on)
-    return [
-        Grant(Role.OPERATOR, "operator", operator) for operator in rows.values_list("operator_id", flat=True)
-    ]
+grant_source("""
+    SELECT 'operator', 'operator', operator_id FROM providers_operatorpost
+    WHERE account_id = %(account)s AND valid @> %(on)s::date
+""")

@@ -1,9 +1,10 @@
 """Who stands at the door: an account, what it was granted, how surely it is who it says, and from where."""
 
-from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal
+
+from django.db import connection
 
 from shanyu.kernel.door.roles import STRONG_ROLES, Role
 
@@ -93,16 +94,20 @@ def platform(via: Via = "cli") -> Actor:
     return Actor(system=True, assurance=2, origin=Origin(via=via))
 
 
-GrantSource = Callable[[int, date], Iterable[Grant]]
-_sources: list[GrantSource] = []
+_sources: list[str] = []
 
 
-def grant_source(source: GrantSource) -> GrantSource:
-    """Register a domain's answer to: what was this account granted, as of this day?"""
-    if source not in _sources:
-        _sources.append(source)
-    return source
+def grant_source(sql: str) -> None:
+    """Register a domain's answer to: what was this account granted, as of this day?
+
+    `sql` selects a role, what it is over, and the key of that, for `%(account)s` on `%(on)s`. As text, so that every
+    request asks all domains in one question.
+    """
+    if sql not in _sources:
+        _sources.append(sql)
 
 
 def grants_of(account_id: int, on: date) -> tuple[Grant, ...]:
-    return tuple(grant for source in _sources for grant in source(account_id, on))
+    with connection.cursor() as cursor:
+        cursor.execute(" UNION ALL ".join(_sources), {"account": account_id, "on": on})
+        return tuple(Grant(Role(role), over, target) for role, over, target in cursor.fetchall())

@@ -6,7 +6,6 @@ from uuid import UUID
 from shanyu.domain.booking import claims, jobs, rules
 from shanyu.domain.booking.answers import refuse
 from shanyu.domain.booking.claims import Answer, Asked
-from shanyu.domain.booking.groups import groups_of
 from shanyu.domain.booking.models import Booking, Session, Signature
 from shanyu.domain.booking.refusals import (
     AgreementNeeded,
@@ -16,7 +15,7 @@ from shanyu.domain.booking.refusals import (
     TooOld,
     TooYoung,
 )
-from shanyu.domain.people.models import Child, Household
+from shanyu.domain.people.models import Child
 from shanyu.kernel.door import Actor, OutOfReach, Role, audit
 from shanyu.kernel.door.verbs import action
 
@@ -33,15 +32,14 @@ def book(
     """
     own = _own(actor, children)
     _check(actor, session, own, adults)
-    household = own[0].household if own else _household_of(actor)
+    household = own[0].household_id if own else _household_of(actor)
     asked = Asked(
         session=session.pk,
         account=actor.account_id,
-        household=household.pk if household else None,
+        household=household,
         children=[child.pk for child in own],
         key=key,
         adults=adults,
-        groups=groups_of(session, household),
         join=join,
     )
     return _done(claims.claim(asked), session)
@@ -70,15 +68,15 @@ def _own(actor: Actor, public_ids: Sequence[UUID]) -> list[Child]:
     """These children, each the actor's own and all of one household."""
     wanted = set(public_ids)
     mine = Child.objects.filter(pk__in=actor.targets(Role.GUARDIAN, "child"), public_id__in=wanted)
-    found = list(mine.select_related("household__region").order_by("born", "pk"))
+    found = list(mine.order_by("born", "pk"))
     if len(found) != len(wanted) or len({child.household_id for child in found}) > 1:
         raise OutOfReach
     return found
 
 
-def _household_of(actor: Actor) -> Household | None:
-    children = actor.targets(Role.GUARDIAN, "child")
-    return Household.objects.select_related("region").filter(children__in=children).order_by("pk").first()
+def _household_of(actor: Actor) -> int | None:
+    children = Child.objects.filter(pk__in=actor.targets(Role.GUARDIAN, "child"))
+    return children.order_by("household").values_list("household", flat=True).first()
 
 
 def _check(actor: Actor, session: Session, children: list[Child], adults: int) -> None:
@@ -106,6 +104,7 @@ def _done(answer: Answer, session: Session) -> Booking:
         raise refuse(answer, session)
     if answer.code != "same":
         jobs.tell_soon()
-    made = Booking.objects.select_related("session").get(pk=answer.booking)
+    made = Booking.objects.get(pk=answer.booking)
+    made.session = session
     audit.touched(made)
     return made

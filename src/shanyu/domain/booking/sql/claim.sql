@@ -2,6 +2,7 @@
 -- transaction, one answer; whoever locks the counter first is first.
 --
 -- Locks, always in this order: the family, then the session's counter. p_rules: see data/booking.json.
+-- p_groups: the quotas the family may use; NULL: as booking_groups finds.
 -- code: booked, held, waiting, same (this key was answered before); else the refusal's name.
 
 CREATE OR REPLACE FUNCTION booking_claim(
@@ -39,6 +40,7 @@ BEGIN
     END IF;
 
     asked := CASE WHEN session.unit = 'child' THEN greatest(cardinality(p_children), 1) ELSE 1 END;
+    p_groups := coalesce(p_groups, booking_groups(session, p_household));
     pool := booking_pool_for(p_session, asked, p_groups, p_now);
     IF pool IS NULL THEN
         SELECT waiting INTO counted FROM booking_counter WHERE session_id = p_session;

@@ -1,17 +1,23 @@
 -- What a host does to places and to the line. Each locks the session's counter first, as every change of places.
 
--- A new batch of places: a wave, or a quota until p_open_to_all_at. What opens now goes down the line at once.
+-- A new batch of places: a wave, or a quota until p_open_to_all_at, which those in line may use as well. What opens
+-- now goes down the line at once.
 CREATE OR REPLACE FUNCTION booking_add_pool(
     p_session bigint, p_group text, p_capacity int, p_opens_at timestamptz, p_open_to_all_at timestamptz,
     p_now timestamptz, p_rules jsonb
 ) RETURNS bigint LANGUAGE plpgsql AS $$
 DECLARE
     made bigint;
+    session booking_session;
 BEGIN
-    PERFORM booking_settle(p_session, p_now, p_rules, false);
+    session := booking_settle(p_session, p_now, p_rules, false);
     INSERT INTO booking_pool (session_id, "group", capacity, taken, opens_at, open_to_all_at)
     VALUES (p_session, p_group, p_capacity, 0, p_opens_at, p_open_to_all_at) RETURNING id INTO made;
     UPDATE booking_counter SET capacity = capacity + p_capacity WHERE session_id = p_session;
+    IF p_group <> '' THEN
+        UPDATE booking_booking SET groups = booking_groups(session, household_id)
+        WHERE session_id = p_session AND state = 'waiting';
+    END IF;
     PERFORM booking_settle(p_session, p_now, p_rules, true);
     RETURN made;
 END $$;

@@ -24,6 +24,29 @@ BEGIN
     PERFORM booking_note(p_session, p_pool, p_booking, p_kind, p_places, p_account, p_now);
 END $$;
 
+-- The quotas of a session that a family may use: residents live in its region, newcomers have had no place with its
+-- host yet. None where nothing is kept for anybody.
+CREATE OR REPLACE FUNCTION booking_groups(p_session booking_session, p_household bigint) RETURNS text[]
+LANGUAGE plpgsql STABLE AS $$
+DECLARE
+    found_groups text[] := '{}';
+BEGIN
+    IF p_household IS NULL OR NOT EXISTS (
+        SELECT 1 FROM booking_pool WHERE session_id = p_session.id AND "group" <> '') THEN
+        RETURN found_groups;
+    END IF;
+    IF EXISTS (SELECT 1 FROM people_household AS h JOIN regions_region AS r ON r.id = h.region_id
+               WHERE h.id = p_household AND p_session.region_id = ANY (r.lineage)) THEN
+        found_groups := found_groups || 'residents'::text;
+    END IF;
+    IF NOT EXISTS (SELECT 1 FROM booking_booking AS b JOIN booking_session AS s ON s.id = b.session_id
+                   WHERE b.household_id = p_household AND s.host_id = p_session.host_id AND s.id <> p_session.id
+                     AND b.state IN ('held', 'booked', 'offered', 'attended', 'no_show')) THEN
+        found_groups := found_groups || 'newcomers'::text;
+    END IF;
+    RETURN found_groups;
+END $$;
+
 -- The pool a family takes its places from: a quota of its own first, then what is for everybody. NULL: none.
 CREATE OR REPLACE FUNCTION booking_pool_for(
     p_session bigint, p_places int, p_groups text[], p_now timestamptz

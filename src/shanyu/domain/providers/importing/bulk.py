@@ -23,7 +23,8 @@ def next_keys(model: type[models.Model], count: int) -> list[int]:
         return []
     with connection.cursor() as cursor:
         cursor.execute(
-            "SELECT nextval(pg_get_serial_sequence(%s, 'id')) FROM generate_series(1, %s)",
+            "WITH fresh AS MATERIALIZED (SELECT pg_get_serial_sequence(%s, 'id')::regclass AS keys) "
+            "SELECT nextval(keys) FROM fresh, generate_series(1, %s)",
             [model._meta.db_table, count],
         )
         return [row[0] for row in cursor.fetchall()]

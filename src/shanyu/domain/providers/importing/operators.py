@@ -21,7 +21,9 @@ class OperatorBook:
         self._by_code: dict[str, int] = {}
         self._by_name: dict[str, list[tuple[int, str | None]]] = defaultdict(list)
         standing = RawSQL(
-            "SELECT id FROM providers_operator WHERE credit_code = ANY(%s) OR name = ANY(%s)", [codes, names]
+            "SELECT id FROM providers_operator WHERE credit_code = ANY(%s) "
+            "UNION SELECT id FROM providers_operator WHERE name = ANY(%s)",
+            [codes, names],
         )
         rows = Operator.objects.filter(pk__in=standing).order_by("pk")
         for key, code, name in rows.values_list("pk", "credit_code", "name"):

@@ -25,7 +25,7 @@ from shanyu.kernel.tabular.schema import Schema, Values
 from shanyu.kernel.tabular.table import Table, read_table
 from shanyu.kernel.tabular.tally import Tally
 
-BATCH = 1_000
+BATCH = 2_000
 
 Progress = Callable[[int], None]
 """Called with the number of rows done so far, after every batch."""

@@ -49,6 +49,7 @@ class Operator(Stamped):
 
     class Meta:
         ordering = ["name"]
+        indexes = [models.Index(fields=["name"], name="operator_name")]
         constraints = [
             models.CheckConstraint(
                 condition=Q(credit_code__isnull=True) | Q(credit_code__regex=r"^[0-9A-HJ-NPQRTUWXY]{18}$"),

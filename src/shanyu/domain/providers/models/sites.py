@@ -34,7 +34,7 @@ class Site(Stamped):
     inclusive = models.BooleanField(default=False)
     name = models.CharField(max_length=120)
     name_en = models.CharField(max_length=160, blank=True)
-    sort_key = models.CharField(max_length=200, blank=True, db_index=True)
+    sort_key = models.CharField(max_length=200, blank=True)
     region = models.ForeignKey(Region, models.PROTECT, related_name="sites")
     address = models.CharField(max_length=200)
     address_en = models.CharField(max_length=240, blank=True)
@@ -54,7 +54,7 @@ class Site(Stamped):
         ordering = ["sort_key", "pk"]
         indexes = [
             GistIndex("spot", name="site_spot"),
-            GistIndex("spot", name="site_spot_open", condition=Q(state="open")),
+            models.Index(fields=["sort_key"], name="site_sort_key"),
             GinIndex(OpClass("name", "gin_trgm_ops"), name="site_name_trigrams"),
             models.Index(fields=["kind", "state"], name="site_kind_state"),
         ]
