@@ -1,11 +1,12 @@
 """A rush for places: our engine against four other ways to claim them, in one run on one PostgreSQL with fsync on.
 
-    python -m benchmarks.booking [--families 5000] [--places 500] [--clients 64] [--warm 50]
+    python -m benchmarks.booking [--families 5000] [--places 500] [--clients 64] [--warm 50] [--rounds 3]
 
 Hot: all families want one session. Warm: they want 50 sessions, each its share. Every family asks once, and every
-twentieth asks a second time at the same moment, as from another tab. Prints a table and writes
+twentieth asks a second time at the same moment, as from another tab. The ways take turns, for so many rounds; of
+the rounds a table tells the medians, and the sums of what was oversold or doubled. It is printed and written to
 `results/booking.json`. `places/s` counts the places given until the last was; `claims/s` counts every answer. An
-inversion is a pair of families of whom the one that asked later came before the other.
+inversion is a pair of families in one session of whom the one that asked later came before the other.
 """
 
 import argparse
@@ -14,13 +15,14 @@ import multiprocessing
 import os
 import time
 from bisect import bisect_left, insort
-from collections import Counter
+from collections import Counter, defaultdict
+from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass, replace
 from datetime import timedelta
 from pathlib import Path
-from statistics import quantiles
+from statistics import median, quantiles
 from uuid import uuid4
 
 import psycopg
@@ -152,6 +154,9 @@ def measured(
     families = Counter((household, session) for _key, household, session in rows)
     asked = {one.number: one.asked for one in answers}
     by_key = {claim.key: asked[claim.number] for claim in claims}
+    orders = defaultdict(list)
+    for key, _household, session in rows:
+        orders[session].append(by_key[key])
     return Result(
         load=load,
         way=way,
@@ -162,17 +167,19 @@ def measured(
         given=len(rows),
         oversold=sum(max(0, number - capacity) for number in taken.values()),
         doubles=sum(number - 1 for number in families.values()),
-        inversions_percent=round(inversions([by_key[key] for key, _household, _session in rows]), 3),
+        inversions_percent=round(inversions(list(orders.values())), 3),
     )
 
 
-def inversions(arrivals: list[int]) -> float:
-    """Percent of the pairs in which the later arrival stands first."""
-    seen, crossed = [], 0
-    for arrival in arrivals:
-        crossed += len(seen) - bisect_left(seen, arrival)
-        insort(seen, arrival)
-    pairs = len(arrivals) * (len(arrivals) - 1) / 2
+def inversions(orders: list[list[int]]) -> float:
+    """Percent of the pairs of one session in which the later arrival stands first. `orders`: arrivals by session."""
+    crossed = pairs = 0
+    for arrivals in orders:
+        seen = []
+        for arrival in arrivals:
+            crossed += len(seen) - bisect_left(seen, arrival)
+            insort(seen, arrival)
+        pairs += len(arrivals) * (len(arrivals) - 1) // 2
     return 100 * crossed / pairs if pairs else 0.0
 
 
@@ -183,10 +190,31 @@ def run(options: argparse.Namespace) -> list[Result]:
         loads = {"hot": 1, "warm": options.warm}
         names = options.ways or list(Ways({}, data.FIRST, "").all())
         for load, sessions in loads.items():
-            for way in names:
-                results.append(one_run(url, load, way, sessions, families, data, options))
+            rounds = [
+                [one_run(url, load, way, sessions, families, data, options) for way in names]
+                for _round in range(options.rounds)
+            ]
+            for same_way in zip(*rounds, strict=True):
+                results.append(together(same_way))
                 print(_row(results[-1]), flush=True)
     return results
+
+
+def together(rounds: Sequence[Result]) -> Result:
+    """The rounds of one way as one result."""
+
+    def middle(name: str) -> float:
+        return round(median(getattr(one, name) for one in rounds), 3)
+
+    rates = {name: middle(name) for name in ("claims_a_second", "places_a_second", "p50_ms", "p99_ms")}
+    return replace(
+        rounds[0],
+        **rates,
+        given=max(one.given for one in rounds),
+        oversold=sum(one.oversold for one in rounds),
+        doubles=sum(one.doubles for one in rounds),
+        inversions_percent=middle("inversions_percent"),
+    )
 
 
 def one_run(url: str, load: str, way: str, sessions: int, families: list, data, options) -> Result:
@@ -231,11 +259,12 @@ def main() -> None:
     parser.add_argument("--places", type=int, default=500)
     parser.add_argument("--clients", type=int, default=64)
     parser.add_argument("--warm", type=int, default=50, help="sessions of the warm load")
+    parser.add_argument("--rounds", type=int, default=3)
     parser.add_argument("--ways", nargs="+", help="only these ways")
     options = parser.parse_args()
     results = run(options)
     print(machine())
-    facts = {name: getattr(options, name) for name in ("families", "places", "clients", "warm")}
+    facts = {name: getattr(options, name) for name in ("families", "places", "clients", "warm", "rounds")}
     out = Path(__file__).parent / "results" / "booking.json"
     body = {"machine": machine(), **facts, "results": [asdict(one) for one in results]}
     out.write_text(json.dumps(body, indent=1, ensure_ascii=False))

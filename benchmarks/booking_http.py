@@ -100,9 +100,7 @@ def served(home: Path, port: int) -> subprocess.Popen:
     command = [sys.executable, "-m", "shanyu.cli", "serve", "--port", str(port)]
     environment = {key: value for key, value in os.environ.items() if key != "DATABASE_URL"}
     environment |= {"SHANYU_HOME": str(home), "SHANYU_PLAIN_STATIC": "1"}
-    server = subprocess.Popen(
-        command, env=environment, stdout=subprocess.DEVNULL, start_new_session=True
-    )
+    server = subprocess.Popen(command, env=environment, stdout=subprocess.DEVNULL, start_new_session=True)
     while not healthy("127.0.0.1", port):
         if server.poll() is not None:
             raise SystemExit(f"the server did not start (code {server.returncode})")

@@ -149,9 +149,13 @@ def run_server(home: Path, host: str, port: int, when_ready: Callable[[str], Non
 @in_home
 @with_tables
 def worker(home: Path) -> None:
-    """Run the jobs that were planned. Those planned for later are looked for every second."""
+    """Run the jobs that were planned. Those planned for later are looked for every second.
+
+    The worker stands behind the web server where the processor is short: in a rush people are answered first.
+    """
     from django.core.management import call_command
 
+    os.nice(10)
     call_command(
         "procrastinate", "worker", "--concurrency", "2", "--fetch-job-polling-interval", "1", verbosity=0
     )

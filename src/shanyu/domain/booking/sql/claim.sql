@@ -1,7 +1,53 @@
+-- Write a claim that was granted: the booking, its children, the ledger, the numbers. p_said: booked, held, waiting.
+CREATE OR REPLACE FUNCTION booking_write(
+    p_session booking_session, p_account bigint, p_household bigint, p_children bigint[], p_adults int,
+    p_groups text[], p_key uuid, p_public_id uuid, p_said text, p_places int, p_pool bigint, p_line bigint,
+    p_now timestamptz
+) RETURNS bigint LANGUAGE plpgsql AS $$
+DECLARE
+    taking int := CASE WHEN p_said = 'waiting' THEN 0 ELSE p_places END;
+    joining int := CASE WHEN p_said = 'waiting' THEN 1 ELSE 0 END;
+    written bigint;
+BEGIN
+    WITH made AS (
+        INSERT INTO booking_booking (
+            public_id, session_id, account_id, household_id, key, state, places, adults, groups, pool_id, line,
+            until, outcome, created_at, modified_at
+        ) VALUES (
+            p_public_id, p_session.id, p_account, p_household, p_key, p_said, p_places, p_adults, p_groups, p_pool,
+            p_line, CASE WHEN p_said = 'held' THEN p_now + make_interval(mins => p_session.hold_minutes) END,
+            '', p_now, p_now
+        ) RETURNING id
+    ), child AS (
+        INSERT INTO booking_bookedchild (booking_id, session_id, child_id, during, standing)
+        SELECT made.id, p_session.id, child, tstzrange(p_session.starts_at, p_session.ends_at),
+               CASE WHEN p_said = 'waiting' THEN 'line' ELSE 'in' END
+        FROM made, unnest(p_children) AS child
+    ), entry AS (
+        INSERT INTO booking_entry (session_id, pool_id, booking_id, kind, delta, account_id, at)
+        SELECT p_session.id, p_pool, made.id,
+               CASE p_said WHEN 'waiting' THEN 'join' WHEN 'held' THEN 'hold' ELSE 'claim' END,
+               taking, p_account, p_now
+        FROM made RETURNING id
+    ), untold AS (
+        INSERT INTO booking_untold (entry_id) SELECT id FROM entry
+    ), pool AS (
+        UPDATE booking_pool SET taken = taken + taking WHERE id = p_pool
+    ), counter AS (
+        UPDATE booking_counter
+        SET taken = taken + taking, waiting = waiting + joining, next_line = next_line + joining
+        WHERE session_id = p_session.id
+    )
+    SELECT id INTO written FROM made;
+    RETURN written;
+END $$;
+
 -- A family claims places in a session: a place, a place in line, or the reason why neither. One call, one
 -- transaction, one answer; whoever locks the counter first is first.
 --
--- Locks, always in this order: the family, then the session's counter. p_rules: see data/booking.json.
+-- Locks, always in this order: the family, then the session's turn and counter. What only the family's own claims
+-- can change is looked at before the turn comes, and everything is written in one statement, so that a turn is short.
+-- p_rules: see data/booking.json.
 -- p_groups: the quotas the family may use; NULL: as booking_groups finds.
 -- code: booked, held, waiting, same (this key was answered before); else the refusal's name.
 
@@ -11,12 +57,12 @@ CREATE OR REPLACE FUNCTION booking_claim(
 ) RETURNS TABLE (code text, booking bigint, at timestamptz) LANGUAGE plpgsql AS $$
 DECLARE
     session booking_session;
+    seen booking_session;
     earlier booking_booking;
     asked int;
-    counted int;
     pool bigint;
-    made bigint;
-    gate timestamptz;
+    waiting_now int;
+    place_in_line bigint;
     said text;
 BEGIN
     PERFORM set_config('synchronous_commit', 'off', true);
@@ -32,56 +78,47 @@ BEGIN
         RETURN NEXT; RETURN;
     END IF;
 
-    session := booking_settle(p_session, p_now, p_rules, false);
+    SELECT * INTO seen FROM booking_session WHERE id = p_session;
     SELECT b.code, b.booking, b.at INTO code, booking, at
-    FROM booking_obstacle(session, p_account, p_household, p_children, p_now, p_rules) AS b;
-    IF code IS NOT NULL THEN
+    FROM booking_obstacle(seen, p_account, p_household, p_children, p_now, p_rules) AS b;
+    IF code IN ('called_off', 'not_open_yet', 'closed') THEN
         RETURN NEXT; RETURN;
+    END IF;
+    session := booking_settle(p_session, p_now, p_rules, false);
+    IF code IS NOT NULL
+        OR (session.state, session.opens_at, session.closes_at, session.starts_at, session.ends_at)
+            IS DISTINCT FROM (seen.state, seen.opens_at, seen.closes_at, seen.starts_at, seen.ends_at)
+    THEN
+        -- Settling may have ended what was in the way, and a host may have changed the session meanwhile.
+        SELECT b.code, b.booking, b.at INTO code, booking, at
+        FROM booking_obstacle(session, p_account, p_household, p_children, p_now, p_rules) AS b;
+        IF code IS NOT NULL THEN
+            RETURN NEXT; RETURN;
+        END IF;
     END IF;
 
     asked := CASE WHEN session.unit = 'child' THEN greatest(cardinality(p_children), 1) ELSE 1 END;
     p_groups := coalesce(p_groups, booking_groups(session, p_household));
     pool := booking_pool_for(p_session, asked, p_groups, p_now);
     IF pool IS NULL THEN
-        SELECT waiting INTO counted FROM booking_counter WHERE session_id = p_session;
-        IF NOT p_join OR (session.line_limit IS NOT NULL AND counted >= session.line_limit) THEN
+        SELECT waiting, next_line INTO waiting_now, place_in_line
+        FROM booking_counter WHERE session_id = p_session;
+        IF NOT p_join OR (session.line_limit IS NOT NULL AND waiting_now >= session.line_limit) THEN
             SELECT min(opens_at) INTO at FROM booking_pool WHERE session_id = p_session AND opens_at > p_now;
             code := 'full';
             RETURN NEXT; RETURN;
         END IF;
-        UPDATE booking_counter SET waiting = waiting + 1, next_line = next_line + 1
-        WHERE session_id = p_session RETURNING next_line - 1 INTO counted;
         said := 'waiting';
-    ELSIF session.hold_minutes IS NOT NULL THEN
-        said := 'held';
     ELSE
-        said := 'booked';
+        said := CASE WHEN session.hold_minutes IS NULL THEN 'booked' ELSE 'held' END;
     END IF;
 
-    INSERT INTO booking_booking (
-        public_id, session_id, account_id, household_id, key, state, places, adults, groups, pool_id, line,
-        until, outcome, created_at, modified_at
-    ) VALUES (
-        p_public_id, p_session, p_account, p_household, p_key, said, asked, p_adults, p_groups, pool,
-        CASE WHEN said = 'waiting' THEN counted END,
-        CASE WHEN said = 'held' THEN p_now + make_interval(mins => session.hold_minutes) END,
-        '', p_now, p_now
-    ) RETURNING id INTO made;
-    INSERT INTO booking_bookedchild (booking_id, session_id, child_id, during, standing)
-    SELECT made, p_session, child, tstzrange(session.starts_at, session.ends_at),
-           CASE WHEN said = 'waiting' THEN 'line' ELSE 'in' END
-    FROM unnest(p_children) AS child;
-    IF said = 'waiting' THEN
-        PERFORM booking_note(p_session, NULL, made, 'join', 0, p_account, p_now);
-    ELSE
-        PERFORM booking_take(p_session, pool, made, CASE WHEN said = 'held' THEN 'hold' ELSE 'claim' END,
-                             asked, p_account, p_now);
-        IF said = 'held' THEN
-            PERFORM booking_plan_due(p_session, p_now);
-        END IF;
+    booking := booking_write(session, p_account, p_household, p_children, p_adults, p_groups, p_key, p_public_id,
+                             said, asked, pool, place_in_line, p_now);
+    IF said = 'held' THEN
+        PERFORM booking_plan_due(p_session, p_now);
     END IF;
     code := said;
-    booking := made;
     at := NULL;
     RETURN NEXT;
 END $$;

@@ -102,7 +102,9 @@ BEGIN
     END IF;
 END $$;
 
--- Lock a session's counter and settle what is due. Returns the session.
+-- Lock a session's counter and settle what is due. Returns the session. Whoever comes here stands in PostgreSQL's
+-- own line for a turn first: it is first come first served, which waiters on a row's lock are not, and it wakes one
+-- at a time.
 CREATE OR REPLACE FUNCTION booking_settle(
     p_session bigint, p_now timestamptz, p_rules jsonb, p_freed boolean
 ) RETURNS booking_session LANGUAGE plpgsql AS $$
@@ -113,6 +115,7 @@ DECLARE
     next booking_booking;
     pool bigint;
 BEGIN
+    PERFORM pg_advisory_xact_lock(8301::bigint << 40 | p_session); -- guard
     SELECT * INTO counter FROM booking_counter WHERE session_id = p_session
         FOR UPDATE; -- guard
     SELECT * INTO session FROM booking_session WHERE id = p_session;
