@@ -7,7 +7,7 @@ next, waits for the disk, and whatever commits later in the write-ahead log carr
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from uuid import UUID, uuid4
 
@@ -28,7 +28,11 @@ class Answer:
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """Who asks for what in a session. `groups` are the quotas this family may use; None: the database finds them."""
+    """Who asks for what in a session.
+
+    `groups` are the quotas this family may use; None: the database finds them. `public_id` is what a booking that
+    is made by this is known by.
+    """
 
     session: int
     account: int
@@ -38,6 +42,7 @@ class Asked:
     adults: int = 1
     groups: Sequence[str] | None = None
     join: bool = True
+    public_id: UUID = field(default_factory=uuid4)
 
 
 def claim(asked: Asked) -> Answer:
@@ -46,7 +51,7 @@ def claim(asked: Asked) -> Answer:
         "SELECT code, booking, at FROM booking_claim(%s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s)",
         [
             asked.session, asked.account, asked.household, list(asked.children), asked.adults,
-            None if asked.groups is None else list(asked.groups), asked.key, uuid4(), asked.join,
+            None if asked.groups is None else list(asked.groups), asked.key, asked.public_id, asked.join,
             *_now_and_rules(),
         ],
     )  # fmt: skip

@@ -7,7 +7,7 @@ from procrastinate.contrib.django import app
 
 from shanyu.domain.booking import claims
 from shanyu.domain.booking.models import Counter
-from shanyu.domain.booking.telling import tell_all
+from shanyu.domain.booking.telling import in_a_rush, tell_all
 from shanyu.kernel.clock import now
 from shanyu.kernel.planning import plan
 
@@ -25,13 +25,20 @@ def settle_due(timestamp: int = 0) -> int:
     due = list(Counter.objects.filter(due_at__lte=now()).order_by("due_at").values_list("pk", flat=True))
     for session in due:
         claims.settle(session)
-    tell_all()
+    tell()
     return len(due)
 
 
 @app.task(name="booking.tell")
 def tell() -> int:
-    """Tell families what the ledger has noted and nobody has told yet. Returns how many entries."""
+    """Tell families what the ledger has noted and nobody has told yet. Returns how many entries.
+
+    A rush comes first: everybody in it reads the answer on the page, and is told once it is over, or when the oldest
+    has waited a minute.
+    """
+    if in_a_rush():
+        plan(tell, seconds=_WAITS)
+        return 0
     return tell_all()
 
 

@@ -4,12 +4,18 @@ A later domain or face subscribes to `booking.noted` and is given the entry; wha
 the entry's being marked as told, in one transaction for each batch.
 """
 
+from datetime import timedelta
+
 from django.db import transaction
 
 from shanyu.domain.booking.models import Entry, Untold
+from shanyu.kernel.clock import now
 from shanyu.kernel.events import publish
 
 _BATCH = 200
+
+#: So many entries within so many seconds are a rush; it makes others wait so many seconds at the most.
+_RUSH, _WITHIN, _MOST = 100, 2, 60
 
 
 def tell_all() -> int:
@@ -18,6 +24,15 @@ def tell_all() -> int:
     while batch := _tell_batch():
         told += batch
     return told
+
+
+def in_a_rush() -> bool:
+    """Whether entries come in so fast that telling of them would take the processor from those who still claim."""
+    untold = Entry.objects.filter(untold__isnull=False)
+    oldest = untold.order_by("pk").values_list("at", flat=True).first()
+    if oldest is None or oldest <= now() - timedelta(seconds=_MOST):
+        return False
+    return untold.filter(at__gt=now() - timedelta(seconds=_WITHIN)).count() >= _RUSH
 
 
 def _tell_batch() -> int:

@@ -3,6 +3,8 @@
 from collections.abc import Sequence
 from uuid import UUID
 
+from django.db import DEFAULT_DB_ALIAS
+
 from shanyu.domain.booking import claims, jobs, rules
 from shanyu.domain.booking.answers import refuse
 from shanyu.domain.booking.claims import Answer, Asked
@@ -18,6 +20,9 @@ from shanyu.domain.booking.refusals import (
 from shanyu.domain.people.models import Child
 from shanyu.kernel.door import Actor, OutOfReach, Role, audit
 from shanyu.kernel.door.verbs import action
+
+#: The codes of a claim that made a booking: its states.
+_NEW = ("booked", "held", "waiting")
 
 
 @action("booking.book", on=Session, alone=True)
@@ -42,7 +47,8 @@ def book(
         adults=adults,
         join=join,
     )
-    return _done(claims.claim(asked), session)
+    answer = claims.claim(asked)
+    return _done(answer, session, _made(asked, answer) if answer.code in _NEW else None)
 
 
 @action("booking.accept", on=Booking, alone=True)
@@ -98,13 +104,27 @@ def _signed(actor: Actor, session: Session) -> bool:
     return Signature.objects.filter(account=actor.account_id, agreement=session.agreement_id).exists()
 
 
-def _done(answer: Answer, session: Session) -> Booking:
+def _made(asked: Asked, answer: Answer) -> Booking:
+    """The booking that a claim has just made, without asking for it: what is not known here is read when used."""
+    known = {
+        "id": answer.booking,
+        "public_id": asked.public_id,
+        "session_id": asked.session,
+        "account_id": asked.account,
+        "household_id": asked.household,
+        "key": asked.key,
+        "state": answer.code,
+    }
+    return Booking.from_db(DEFAULT_DB_ALIAS, known, known.values())
+
+
+def _done(answer: Answer, session: Session, made: Booking | None = None) -> Booking:
     """The booking an answer is about, after planning that the family be told; or the refusal it stands for."""
-    if answer.code not in {"booked", "held", "waiting", "same"}:
+    if answer.code not in {*_NEW, "same"}:
         raise refuse(answer, session)
     if answer.code != "same":
         jobs.tell_soon()
-    made = Booking.objects.get(pk=answer.booking)
+    made = made or Booking.objects.get(pk=answer.booking)
     made.session = session
     audit.touched(made)
     return made
