@@ -42,7 +42,8 @@ msgstr ""
 
 """
 SOME_DAY = datetime(2026, 1, 1, tzinfo=UTC)
-CHINESE = re.compile(r"[\u3400-\u9fff]")
+#: Characters, and punctuation that English writes otherwise.
+CHINESE = re.compile(r"[\u3000-\u303f\u3400-\u9fff\uff00-\uffef]")
 
 
 def homes() -> list[Path]:
@@ -105,7 +106,8 @@ def merged(app: Path, apps: list[Path]) -> Catalog:
     fresh, old = found(app, apps), known(app)
     for message in fresh:
         before = old.get(message.id, message.context) if message.id else None
-        if before is not None and before.string:
+        # A text that has come to be counted, or is counted no more, is put into English anew.
+        if before is not None and before.string and isinstance(before.id, str) == isinstance(message.id, str):
             message.string = before.string
     return fresh
 
