@@ -12,12 +12,15 @@ from shanyu.domain.booking.claims import Asked
 from shanyu.domain.booking.models import Booking
 from shanyu.domain.booking.reminding import remind
 from shanyu.domain.messaging import tokens
+from shanyu.domain.messaging.actions import add_device
+from shanyu.domain.messaging.models import PushSubscription
 from shanyu.domain.messaging.telling import notify
 from shanyu.domain.people.email_links import secret_for
 from shanyu.kernel import clock
 from tests.cast import NOW
 from tests.domain.booking.making import session
 from tests.domain.messaging.conftest import mail_server, mailed, push_service
+from tests.domain.messaging.test_push import written
 from tests.domain.messaging.work import work
 from tests.journeys.pages import STATES
 from tests.journeys.stage import Stage
@@ -89,6 +92,30 @@ def test_the_browser_shows_a_message_once_and_knows_its_page(stage, mailed, page
     assert page.evaluate(_SHOWN) == [
         {"title": "有空位了", "body": "请确认。", "tag": str(told.public_id), "url": "/about/"}
     ]
+
+
+_WORKER = """
+async ({ device, endpoint, p256dh, auth }) => {
+  await (await caches.open("shanyu-device")).put("/device", new Response(device));
+  await subscribeAgain({ toJSON: () => ({ endpoint, keys: { p256dh, auth } }) });
+  return (await (await caches.open("shanyu-device")).match("/device")).text();
+}
+"""
+
+
+def test_the_service_worker_sends_a_new_subscription_in_place_of_the_old(
+    stage, mailed, page: Page, push_service
+):
+    keys = {"p256dh": written(push_service.point), "auth": written(push_service.secret)}
+    old = add_device(mailed.actor("father"), endpoint=f"{push_service.address}/1", **keys)
+    stage.enter("father")
+    stage.go("/account/notices/")
+    with page.context.expect_event("serviceworker") as known:
+        page.evaluate(_REGISTER)
+    facts = {"device": str(old.public_id), "endpoint": f"{push_service.address}/2", **keys}
+    kept = known.value.evaluate(_WORKER, facts)
+    (row,) = PushSubscription.objects.all()
+    assert (str(row.public_id), row.endpoint.reveal()) == (kept, f"{push_service.address}/2")
 
 
 def deliver(page: Page, origin: str, words: dict) -> None:

@@ -148,14 +148,37 @@ def test_a_changed_link_stops_nothing(cast):
     assert Client().post("/account/notices/stop/changed/").status_code == 409
 
 
+DEVICES = "/account/notices/devices/"
+KEYS = {
+    "p256dh": "BCVxsr7N_eNgVRqvHtD0zTZsEc6-VV-JvLexhqUzORcxaOzi6-AYWXvTBHm4bjyPjs7Vd8pZGH6SRpkNtoIAiw4",
+    "auth": "BTBZMqHH6r4Tts7J_aSIgg",
+}
+
+
+def test_a_browser_whose_subscription_ended_takes_the_place_of_its_old_self(cast, signed_in, push_service):
+    father = signed_in("father")
+    one = father.post(DEVICES, {"endpoint": f"{push_service.address}/1", **KEYS}).json()["device"]
+    needed = father.get(DEVICES, {"device": one}).json()
+    assert set(needed) == {"key", "token"} and len(needed["key"]) == 87
+    again = father.post(DEVICES, {"endpoint": f"{push_service.address}/2", "replaces": one, **KEYS})
+    assert [str(row.public_id) for row in PushSubscription.objects.all()] == [again.json()["device"]]
+
+
+def test_a_browser_that_was_turned_off_or_is_another_s_is_told_nothing(cast, signed_in, push_service):
+    father = signed_in("father")
+    one = father.post(DEVICES, {"endpoint": f"{push_service.address}/1", **KEYS}).json()["device"]
+    mother = signed_in("mother")
+    assert mother.get(DEVICES, {"device": one}).json() == {}
+    mother.post(DEVICES, {"endpoint": f"{push_service.address}/2", "replaces": one, **KEYS})
+    assert PushSubscription.objects.filter(account=cast.father).count() == 1
+    father.post(f"{DEVICES}{one}/")
+    assert father.get(DEVICES, {"device": one}).json() == {}
+    assert Client().get(DEVICES, {"device": one}).status_code == 302
+
+
 def test_a_browser_is_taken_on_and_put_away(cast, signed_in, push_service):
     father = signed_in("father")
-    body = {
-        "endpoint": f"{push_service.address}/1",
-        "p256dh": "BCVxsr7N_eNgVRqvHtD0zTZsEc6-VV-JvLexhqUzORcxaOzi6-AYWXvTBHm4bjyPjs7Vd8pZGH6SRpkNtoIAiw4",
-        "auth": "BTBZMqHH6r4Tts7J_aSIgg",
-    }
-    device = father.post("/account/notices/devices/", body).json()["device"]
+    device = father.post(DEVICES, {"endpoint": f"{push_service.address}/1", **KEYS}).json()["device"]
     assert device in father.get(SETTINGS).content.decode()
     assert signed_in("mother").post(f"/account/notices/devices/{device}/").status_code == 404
     father.post(f"/account/notices/devices/{device}/")

@@ -5,6 +5,7 @@ from uuid import UUID
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
+from django.middleware.csrf import get_token
 from django.shortcuts import redirect, render
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
@@ -116,9 +117,18 @@ def stop(request: HttpRequest, token: str) -> HttpResponse:
     return render(request, "account/mails_stop.html")
 
 
-@page("POST", verb="messaging.add_device")
+@page("GET", "POST", verb="messaging.my_channels", changes="messaging.add_device")
 def add(request: HttpRequest) -> HttpResponse:
-    """Take a browser's push subscription, as `devices.js` sends it; its id, or why not."""
+    """Take a browser's push subscription, as `devices.js` and `sw.js` send it; its id, or why not.
+
+    A service worker whose subscription ended asks first by GET: what it needs for a new one, while its `device`
+    is still one of the reader's.
+    """
+    if request.method == "GET":
+        found = my_channels(request.actor)
+        known = request.GET.get("device") in {str(one.public_id) for one in found.devices}
+        needed = {"key": found.push_key, "token": get_token(request)} if known else {}
+        return JsonResponse(needed, headers={"Cache-Control": "private, no-store"})
     try:
         made = add_device(
             request.actor,
@@ -126,12 +136,20 @@ def add(request: HttpRequest) -> HttpResponse:
             p256dh=request.POST.get("p256dh", ""),
             auth=request.POST.get("auth", ""),
             device=request.headers.get("User-Agent", ""),
+            replaces=_key(request.POST.get("replaces", "")),
         )
     except Refusal as refusal:
         if refusal.status in {401, 403, 404}:
             raise
         return JsonResponse({"problem": str(refusal)}, status=refusal.status)
     return JsonResponse({"device": str(made.public_id)}, status=201)
+
+
+def _key(text: str) -> UUID | None:
+    try:
+        return UUID(text)
+    except ValueError:
+        return None
 
 
 @page("POST", verb="messaging.remove_device")

@@ -45,16 +45,21 @@ def _choose(account: int, channel: str, on: bool) -> None:
 
 
 @action("messaging.add_device")
-def add_device(actor: Actor, *, endpoint: str, p256dh: str, auth: str, device: str = "") -> PushSubscription:
+def add_device(
+    actor: Actor, *, endpoint: str, p256dh: str, auth: str, device: str = "", replaces: UUID | None = None
+) -> PushSubscription:
     """Send push messages to this browser from now on, and to this account only.
 
-    The oldest device makes room for one too many. Raises Invalid, and DeviceNotServed for a service that this
+    `replaces` is the device of this account that the browser was under its former subscription. The oldest
+    device makes room for one too many. Raises Invalid, and DeviceNotServed for a service that this
     installation does not send to.
     """
     if not push.may_send_to(endpoint):
         raise DeviceNotServed
     _check_keys(p256dh, auth)
     PushSubscription.objects.filter(matching(PushSubscription, "endpoint_index", endpoint)).delete()
+    if replaces is not None:
+        PushSubscription.objects.filter(account=actor.account_id, public_id=replaces).delete()
     made = PushSubscription.objects.create(
         account=Account.objects.select_for_update().get(pk=actor.account_id),
         endpoint=endpoint,

@@ -1,19 +1,21 @@
 /* [data-push] on the page of notice settings: turn on push messages in this browser. data-key is our public key,
    data-url where a subscription is sent. Without this script, or where the browser has no push, its words stay. */
-const KEPT = "shanyu_device";
+const STORE = "shanyu-device"; // the browser's store that the service worker reads too
+const KEPT = "/device";
 const box = document.querySelector("[data-push]");
 
 if (box && "serviceWorker" in navigator && "PushManager" in window && "Notification" in window) prepare();
 
-function prepare() {
-  const mine = markMine();
+async function prepare() {
+  const mine = await markMine();
   show(mine ? "on" : Notification.permission === "denied" ? "denied" : "off");
   box.querySelector("[data-push-on]").addEventListener("click", turnOn);
 }
 
 /* Say which of the listed devices is this one; whether there is one. */
-function markMine() {
-  const id = localStorage.getItem(KEPT);
+async function markMine() {
+  const kept = await (await caches.open(STORE)).match(KEPT);
+  const id = kept && (await kept.text());
   const row = id && document.querySelector(`[data-device="${CSS.escape(id)}"]`);
   if (!row) return false;
   row.querySelector("[data-here]").hidden = false;
@@ -47,7 +49,7 @@ async function subscribe() {
   const answer = await fetch(box.dataset.url, { method: "POST", body: form });
   const { device, problem } = await answer.json();
   if (!device) throw Object.assign(new Error("refused"), { words: problem });
-  localStorage.setItem(KEPT, device);
+  await (await caches.open(STORE)).put(KEPT, new Response(device));
   location.reload();
 }
 
