@@ -7,6 +7,7 @@ from django.db import transaction
 from django.test import Client
 
 from shanyu.kernel.door import Actor, Grant, OutOfReach, Role, SignInNeeded, StepUpNeeded
+from shanyu.kernel.door.deeds import told
 from shanyu.kernel.door.policy import row_of, rows
 from shanyu.kernel.door.verbs import _reach, resolve, verbs
 from shanyu.ui.actors import STRONG
@@ -37,6 +38,11 @@ def test_every_verb_has_a_policy_row_and_every_row_a_verb():
 
 def test_only_open_data_goes_without_an_audit_event():
     assert [name for name in ALL if not verbs()[name].audited and Role.PUBLIC not in row_of(name).who] == []
+
+
+def test_every_verb_that_leaves_an_audit_event_has_words_for_people():
+    """And no words are left of verbs that are gone."""
+    assert {name for name in ALL if verbs()[name].audited} == told()
 
 
 def test_nothing_that_changes_the_world_is_open_to_everybody_but_what_must_be():

@@ -281,6 +281,25 @@ def test_full_data_are_shown_once_for_a_listed_reason(cast, signed_in, django_ca
     assert client.post(f"{path}unmask/", {"reason": "curious"}).status_code == 422
 
 
+@pytest.mark.parametrize(("language", "words"), [("zh-hans", "预约一场"), ("en", "Book a session")])
+def test_what_an_account_did_last_is_told_in_words(cast, signed_in, language, words):
+    AuditEvent.objects.create(
+        at=people.NOW, verb="booking.book", outcome="done", account_id=cast.father.pk, via="web"
+    )
+    client = signed_in("auditor")
+    client.cookies["django_language"] = language
+    page = text(client.get(f"/authority/people/{cast.father.public_id}/"))
+    assert words in page and "booking.book" not in page
+    assert words in text(client.get("/authority/audit/?verb=booking.book")).split("<tbody>")[1]
+
+
+def test_only_who_may_decide_appeals_is_led_to_them(cast, signed_in):
+    way = 'href="/host/appeals/"'
+    found = {who: way in text(signed_in(who).get("/authority/")) for who in ("officer", "city_officer")}
+    assert found == {"officer": True, "city_officer": True}
+    assert way not in text(signed_in("auditor").get("/authority/audit/"))
+
+
 def test_the_trail_is_for_the_auditor_and_can_be_filtered_and_taken_along(cast, signed_in):
     for verb in ("providers.export_sites", "people.unmask_account"):
         AuditEvent.objects.create(

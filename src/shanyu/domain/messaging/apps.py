@@ -7,4 +7,4 @@ class MessagingConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from shanyu.domain.messaging import actions, closing, confirming, jobs, policy, queries
+        from shanyu.domain.messaging import actions, closing, confirming, deeds, jobs, policy, queries

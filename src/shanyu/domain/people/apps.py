@@ -7,4 +7,4 @@ class PeopleConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from shanyu.domain.people import actions, grants, jobs, policy, queries, resealing
+        from shanyu.domain.people import actions, deeds, grants, jobs, policy, queries, resealing

@@ -7,4 +7,4 @@ class ProvidersConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from shanyu.domain.providers import actions, grants, importing, jobs, places, policy, queries
+        from shanyu.domain.providers import actions, deeds, grants, importing, jobs, places, policy, queries

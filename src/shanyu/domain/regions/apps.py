@@ -7,4 +7,4 @@ class RegionsConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from shanyu.domain.regions import actions, policy, queries
+        from shanyu.domain.regions import actions, deeds, policy, queries

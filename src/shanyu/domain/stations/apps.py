@@ -7,4 +7,4 @@ class StationsConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from shanyu.domain.stations import actions, policy, queries
+        from shanyu.domain.stations import actions, deeds, policy, queries

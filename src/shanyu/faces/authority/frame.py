@@ -13,11 +13,13 @@ from shanyu.domain.providers.naming import said
 from shanyu.domain.providers.queries.authority import Place, Step
 from shanyu.kernel.door.policy import may
 
-#: Name of the page, its verb, words, icon, and the title of the group that it begins.
+#: Name of the page (with its face where it is another's), its verb, words, icon, and the title of the group that
+#: it begins.
 RAIL = (
     ("home", "providers.exceptions", gettext_lazy("总览"), "layout-dashboard", ""),
     ("sites", "providers.list_sites", gettext_lazy("全部机构"), "building-2", ""),
     ("activities", "booking.figures", gettext_lazy("活动与临时托"), "calendar-days", ""),
+    ("host:all_appeals", "booking.appeals", gettext_lazy("申诉"), "message-circle", ""),
     ("two_places", "providers.workers_at_two_places", gettext_lazy("两处任职"), "users", ""),
     ("operators", "providers.list_operators", pgettext_lazy("名单", "运营方"), "briefcase", ""),
     ("regions", "providers.place_file", gettext_lazy("地区一览"), "map", ""),
@@ -44,7 +46,7 @@ def _rail(request: HttpRequest, here: str) -> list[dict]:
         title = group or title
         if may(request.actor, verb):
             line = {
-                "url": reverse(f"authority:{name}"),
+                "url": reverse(name if ":" in name else f"authority:{name}"),
                 "label": label,
                 "icon": icon,
                 "active": name == here,

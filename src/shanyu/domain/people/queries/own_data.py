@@ -9,6 +9,7 @@ from django.db.models import QuerySet
 from shanyu.domain.people.models import Account, ApiKey, Child, FamilyPlace
 from shanyu.kernel.clock import now
 from shanyu.kernel.door import Actor, audit
+from shanyu.kernel.door.deeds import deed_of
 from shanyu.kernel.door.verbs import query
 from shanyu.kernel.models import AuditEvent
 
@@ -143,7 +144,10 @@ def _roles(account: Account, children: list[Child]) -> list[dict]:
 @export_part("uses")
 def _uses(account: Account, children: list[Child]) -> list[dict]:
     rows = AuditEvent.objects.filter(account_id=account.pk).order_by("-at", "-pk")[:MOST_EVENTS]
-    return [{"at": row.at.isoformat(), "verb": row.verb, "outcome": row.outcome} for row in rows]
+    return [
+        {"at": row.at.isoformat(), "verb": row.verb, "what": deed_of(row.verb), "outcome": row.outcome}
+        for row in rows
+    ]
 
 
 def _open(sealed) -> str:

@@ -57,7 +57,9 @@ def _row(event: AuditEvent) -> dict:
     return {
         "event": event,
         "who": event.username or (_("平台") if event.via in {"cli", "job"} else _("未登录")),
-        "roles": [Role(role).label for role in event.roles if role in Role.values and role != Role.MEMBER],
+        "roles": words.together(
+            Role(role).label for role in event.roles if role in Role.values and role != Role.MEMBER
+        ),
         "rows": rows,
         "because": [label.removeprefix("because.") for label in event.ids if label.startswith("because.")],
         "done": event.outcome == "done",
@@ -106,7 +108,7 @@ def export(request: HttpRequest) -> HttpResponse:
 def _cells(row: dict) -> list:
     event = row["event"]
     return [
-        event.at, event.verb, event.outcome, row["who"], words.together(row["roles"]), event.via,
+        event.at, event.verb, event.outcome, row["who"], row["roles"], event.via,
         event.address or "", event.id_count, " ".join(f"{label}:{n}" for label, n in row["rows"]),
         event.lookback_days, event.request_id,
     ]  # fmt: skip
