@@ -9,7 +9,7 @@ NOT_PAGES = {
     "authority:credential_file", "authority:map_areas", "authority:map_sites", "authority:parts_export",
     "authority:sites_export", "authority:exceptions_export", "authority:regions_export",
     "authority:people_export", "authority:two_places_export", "authority:audit_export", "service_worker",
-    "account:notice", "station:poster_code", "authority:activities_export", "family:booking_code",
+    "account:notice", "account:add_device", "station:poster_code", "authority:activities_export", "family:booking_code",
     "family:booking_ics", "host:export", "host:report_export", "host:poster", "public:calendar", "public:clock",
     "public:map_activities", "public:session_poster",
 }  # fmt: skip
@@ -75,7 +75,7 @@ STATES: dict[str, set[str]] = {
 #: Pages that another journey looks at in the same way, by its file.
 ELSEWHERE: dict[str, set[str]] = {
     "test_booking.py": {
-        "host:all_appeals", "host:decide_appeal", "host:move", "host:plan_item", "public:booking_link",
-        "public:visits",
+        "host:add_plan_item", "host:all_appeals", "host:decide_appeal", "host:move", "host:plan_item",
+        "public:booking_link", "public:visits",
     },
 }  # fmt: skip

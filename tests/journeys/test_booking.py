@@ -164,6 +164,7 @@ def test_a_host_s_pages_about_one_family_are_well_made_in_every_size(stage, cast
         f"/host/appeals/{mark.pk}/",
         f"/host/bookings/{waits.public_id}/move/",
         f"/host/plan/{item.pk}/",
+        f"/host/{full.host.public_id}/plan/add/",
     ):
         stage.look(path)
     assert stage.problems == {}

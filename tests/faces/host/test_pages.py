@@ -44,7 +44,7 @@ def stage(cast) -> dict:
         "paths": {
             "calendar": at, "month": f"{at}?view=month", "table": f"{at}sessions/", "new": f"{at}new/",
             "series": f"{at}series/", "feed": f"{at}feed/", "report": f"{at}report/",
-            "plan": f"{at}plan/", "appeals": f"{at}appeals/",
+            "plan": f"{at}plan/", "add": f"{at}plan/add/", "appeals": f"{at}appeals/",
             "item": f"/host/plan/{item.pk}/", "session": of, "edit": f"{of}edit/", "places": f"{of}places/",
             "people": f"{of}people/", "door": f"{of}door/", "session_report": f"{of}report/",
             "move": f"/host/bookings/{waits.public_id}/move/", "appeal": f"/host/appeals/{mark.pk}/",
@@ -148,6 +148,72 @@ def test_chosen_rows_are_called_off_with_one_reason(stage, signed_in):
     assert Session.objects.get(pk=made.pk).cancelled_because == "停电"
 
 
+ITEM = {
+    "kind": "course", "title": "婴儿抚触", "title_en": "", "sessions": "6", "capacity": "8", "unit": "family",
+    "age_from": "2", "age_to": "12", "term_from": "2026-12-01", "term_to": "2027-02-28",
+}  # fmt: skip
+
+
+def test_an_item_of_one_s_own_is_added_and_lands_on_its_page(stage, signed_in):
+    client, path = signed_in("keeper"), stage["paths"]["add"]
+    assert path in client.get(stage["paths"]["plan"]).content.decode()
+    answer = client.post(path, ITEM)
+    made = PlanItem.objects.get(title="婴儿抚触")
+    assert (answer.status_code, answer["Location"]) == (302, f"/host/plan/{made.pk}/")
+    assert (made.kind, made.unit, made.sessions, made.state) == ("course", "family", 6, "draft")
+
+
+@pytest.mark.parametrize(
+    ("wrong", "field", "words"),
+    [
+        ({"title": "亲子音乐", "term_from": "2026-11-21"}, "title", "这一期里已经有同名的一项"),
+        ({"age_to": "1"}, "age_to", "最大月龄不能小于最小月龄"),
+        ({"term_to": "2026-11-30"}, "term_to", "结束日期不能早于开始日期"),
+        ({"term_from": "2026-09-01", "term_to": "2026-11-20"}, "term_to", "这一期已经过去"),
+        ({"kind": "drop_in"}, "kind", ""),
+        ({"sessions": ""}, "sessions", "这一项要填写"),
+    ],
+)
+def test_what_is_wrong_with_an_item_is_told_beside_its_field(stage, signed_in, wrong, field, words):
+    answer = signed_in("keeper").post(stage["paths"]["add"], ITEM | wrong)
+    assert answer.status_code == 422
+    assert list(answer.context["form"].errors) == [field]
+    assert words in answer.context["form"].errors[field][0]
+    assert not PlanItem.objects.filter(term_to="2027-02-28").exists()
+
+
+def test_an_agreed_item_without_a_past_session_becomes_a_series(stage, signed_in):
+    client = signed_in("keeper")
+    client.post(stage["paths"]["add"], ITEM)
+    item = PlanItem.objects.get(title="婴儿抚触")
+    client.post(f"/host/plan/{item.pk}/", {"do": "agreed"})
+    way = f"{stage['paths']['series']}?item={item.pk}"
+    assert way in client.get(f"/host/plan/{item.pk}/").content.decode()
+    form = client.get(way).context["form"]
+    named = {name: str(form[name].value()) for name in ("title", "kind", "unit", "day", "last", "item")}
+    assert named == {
+        "title": "婴儿抚触", "kind": "course", "unit": "family", "day": "2026-12-01", "last": "2027-01-11",
+        "item": str(item.pk),
+    }  # fmt: skip
+    typed = TYPED | {"weekdays": ["6"], "last": "2026-12-26", "item": str(item.pk)}
+    shown = client.post(way, typed | {"do": "preview"}).content.decode()
+    assert f'name="item" value="{item.pk}"' in shown
+    item.refresh_from_db()
+    assert item.state == "agreed"
+    client.post(way, typed | {"do": "make"})
+    item.refresh_from_db()
+    assert item.state == "published"
+
+
+def test_the_plan_of_another_host_fills_no_form(stage, cast, signed_in):
+    other = PlanItem.objects.create(
+        host=host_of(cast.bamboo), term_from=NOW.date(), term_to=NOW.date(), kind="activity", title="别家的",
+        sessions=1, capacity=1,
+    )  # fmt: skip
+    way = f"{stage['paths']['series']}?item={other.pk}"
+    assert signed_in("keeper").get(way).status_code == 404
+
+
 def test_too_few_places_name_the_families(stage, signed_in):
     pool = stage["session"].pools.get().pk
     answer = signed_in("keeper").post(
@@ -209,6 +275,8 @@ def test_what_is_no_batch_is_refused(stage, signed_in, body):
 def test_an_officer_decides_an_appeal_of_the_district(stage, signed_in):
     client = signed_in("officer")
     assert "孩子发烧" in client.get("/host/appeals/").content.decode()
+    assert 'href="/host/appeals/"' in client.get("/authority/").content.decode()
+    assert 'href="/authority/activities/"' in client.get("/host/appeals/").content.decode()
     sent = {"do": "forgive", "answer": "祝早日康复"}
     assert client.post(stage["paths"]["appeal"], sent)["Location"] == "/host/appeals/"
     assert TrustMark.objects.get().forgiven is True

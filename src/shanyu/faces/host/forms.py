@@ -174,6 +174,7 @@ class SeriesForm(NewSessionForm):
         label=_("每周哪几天"), coerce=int, choices=WEEKDAYS, widget=forms.CheckboxSelectMultiple
     )
     last = day_field(_("到哪一天"))
+    item = forms.IntegerField(required=False, min_value=1, widget=forms.HiddenInput)
     skipping = text(
         _("哪些天不办"), 2000, rows=2, help_text=_("如 2026-12-31、2027-01-01，用空格或逗号分开。")
     )
@@ -246,6 +247,15 @@ class ItemForm(HostForm):
     capacity = number_field(_("每场名额"), required=True, low=1, high=5000)
     age_from = number_field(_("最小月龄"), required=True, high=216)
     age_to = number_field(_("最大月龄"), required=True, high=216)
+
+
+class OwnItemForm(ItemForm):
+    """A line of a plan that no past session is the model of."""
+
+    kind = forms.ChoiceField(label=_("种类"), choices=[(one.value, one.label) for one in HOSTED])
+    unit = forms.ChoiceField(label=_("名额怎么算"), choices=Unit.choices, widget=forms.RadioSelect)
+    term_from = day_field(_("这一期从"))
+    term_to = day_field(_("这一期到"))
 
 
 class FirstForm(HostForm):

@@ -44,6 +44,8 @@ def rail(request: HttpRequest, frame: HostFrame | None, tab: str) -> list[dict]:
     if may(request.actor, "booking.my_hosts"):
         url = reverse("host:home")
         lines.append({"url": url, "label": _("我的主办点"), "icon": "building-2", "active": frame is None})
+    elif may(request.actor, "booking.figures"):
+        lines += _officers_rail()
     if frame is None:
         return lines
     for number, (name, label, icon, count) in enumerate(tabs(frame)):
@@ -51,6 +53,16 @@ def rail(request: HttpRequest, frame: HostFrame | None, tab: str) -> list[dict]:
         title = {"title": said(frame.host.who, "name")} if number == 0 else {}
         lines.append(line | title | ({"count": count} if count else {}))
     return lines
+
+
+def _officers_rail() -> list[dict]:
+    """An officer comes for the appeals, from the authority's pages and back to them."""
+    appeals = reverse("host:all_appeals")
+    back = reverse("authority:activities")
+    return [
+        {"url": back, "label": _("主管部门：活动与临时托"), "icon": "landmark", "active": False},
+        {"url": appeals, "label": _("申诉"), "icon": "message-circle", "active": True},
+    ]
 
 
 def crumbs(frame: HostFrame, tab: str, here: str) -> list[tuple[str, str]]:

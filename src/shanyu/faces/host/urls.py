@@ -31,6 +31,7 @@ urlpatterns = [
     path("<uuid:host_id>/report/", report.report, name="report"),
     path("<uuid:host_id>/report/export/", report.export, name="report_export"),
     path("<uuid:host_id>/plan/", plan.plan, name="plan"),
+    path("<uuid:host_id>/plan/add/", plan.add, name="add_plan_item"),
     path("<uuid:host_id>/appeals/", appeals.appeals, name="appeals"),
     path("plan/<int:item_id>/", plan.item, name="plan_item"),
     path("sessions/<uuid:session_id>/", session.session, name="session"),

@@ -1,5 +1,6 @@
 """The next term's plan: drafted from the last one's figures, edited and agreed by a person, made into drafts."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 
@@ -8,6 +9,7 @@ from django.utils.translation import gettext as _
 from shanyu.domain.booking import rules
 from shanyu.domain.booking.actions.series import Outcome, tried
 from shanyu.domain.booking.drafting import HOSTED
+from shanyu.domain.booking.kinds import Unit
 from shanyu.domain.booking.making import Batch
 from shanyu.domain.booking.models import Host, PlanItem, Series, Session
 from shanyu.domain.booking.plan_rules import proposed
@@ -43,11 +45,9 @@ def draft_plan(
 
     Raises Invalid for a term that does not make sense, or a past one in which there was nothing.
     """
-    errors = {}
+    errors = _wrong_term(term_from, term_to)
     if not since <= until:
         errors["until"] = _("结束日期不能早于开始日期。")
-    if not term_from <= term_to or (term_to - term_from).days > LONGEST_TERM:
-        errors["term_to"] = _("一期最长一年，结束日期不能早于开始日期。")
     if errors:
         raise Invalid(errors)
     sorts = [one for one in report_of(term(host, since, until), since, until).sorts if one.figures.places]
@@ -73,13 +73,25 @@ def draft_plan(
 
 @action("booking.add_plan_item", on=Host)
 def add_plan_item(
-    actor: Actor, host: Host, facts: ItemFacts, *, kind: str, term_from: date, term_to: date
+    actor: Actor,
+    host: Host,
+    facts: ItemFacts,
+    *,
+    kind: str,
+    term_from: date,
+    term_to: date,
+    unit: str = Unit.CHILD,
 ) -> PlanItem:
-    """A line of a person's own. Raises Invalid."""
+    """A line of a person's own, for a term that is not over. Raises Invalid."""
+    errors = _wrong_term(term_from, term_to)
+    if term_to < local(now()).date():
+        errors["term_to"] = _("这一期已经过去，请选以后的日期。")
     if kind not in HOSTED:
-        raise Invalid({"kind": _("请选择种类。")})
-    item = PlanItem(host=host, kind=kind, term_from=term_from, term_to=term_to)
-    return _put(item, facts)
+        errors["kind"] = _("请选择种类。")
+    if unit not in Unit.values:
+        errors["unit"] = _("请选择名额怎么算。")
+    item = PlanItem(host=host, kind=kind, unit=unit, term_from=term_from, term_to=term_to)
+    return _put(item, facts, errors)
 
 
 @action("booking.edit_plan_item", on=PlanItem)
@@ -141,8 +153,14 @@ def _like(item: PlanItem, start: datetime, series: Series) -> Session:
     return make(item.host, facts, [batch], series)
 
 
-def _put(item: PlanItem, facts: ItemFacts) -> PlanItem:
-    errors = {}
+def _wrong_term(term_from: date, term_to: date) -> dict[str, str]:
+    if term_from <= term_to and (term_to - term_from).days <= LONGEST_TERM:
+        return {}
+    return {"term_to": _("一期最长一年，结束日期不能早于开始日期。")}
+
+
+def _put(item: PlanItem, facts: ItemFacts, wrong: Mapping[str, str] | None = None) -> PlanItem:
+    errors = dict(wrong or {})
     if not 1 <= len(facts.title.strip()) <= 80:
         errors["title"] = _("请填 1 到 80 个字的名称。")
     elif _namesakes(item, facts.title.strip()):

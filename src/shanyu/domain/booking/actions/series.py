@@ -16,7 +16,7 @@ from shanyu.domain.booking.actions.sessions import called_off, checked, publishe
 from shanyu.domain.booking.drafting import Facts, facts_of
 from shanyu.domain.booking.kinds import SessionState
 from shanyu.domain.booking.making import Batch
-from shanyu.domain.booking.models import Host, Series, Session
+from shanyu.domain.booking.models import Host, PlanItem, Series, Session
 from shanyu.domain.booking.planning import change, make, shifted
 from shanyu.domain.booking.refusals import AlreadyOver, CalledOff, NotYetOut, SeveralWaves
 from shanyu.domain.booking.weekly import MOST, Weekly
@@ -70,9 +70,19 @@ def preview_series(actor: Actor, host: Host, facts: Facts, weekly: Weekly, batch
 
 @action("booking.make_series", on=Host)
 def make_series(
-    actor: Actor, host: Host, facts: Facts, weekly: Weekly, batch: Batch, *, publish: bool = False
+    actor: Actor,
+    host: Host,
+    facts: Facts,
+    weekly: Weekly,
+    batch: Batch,
+    *,
+    publish: bool = False,
+    item: int | None = None,
 ) -> Outcome:
-    """Make the sessions of a series, as drafts or published at once. Days that clash are left out and named."""
+    """Make the sessions of a series, as drafts or published at once. Days that clash are left out and named.
+
+    `item` is the line of the host's plan that is done by this; a line of another host is left alone.
+    """
     series = Series.objects.create(host=host, title=facts.title.strip())
     outcome = _made(host, facts, weekly, batch, series)
     if not outcome.good:
@@ -81,6 +91,11 @@ def make_series(
         keys = [row.session.pk for row in outcome.good]
         Session.objects.filter(pk__in=keys).update(state=SessionState.PUBLISHED, modified_at=now())
     outcome.series = series
+    lines = PlanItem.objects.filter(pk=item or 0, host=host).exclude(state=PlanItem.State.DROPPED)
+    for line in lines.select_for_update(no_key=True):
+        line.state = PlanItem.State.PUBLISHED
+        line.save(update_fields=["state"])
+        touched(line)
     touched(series, *(row.session for row in outcome.good))
     return outcome
 

@@ -6,10 +6,12 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from shanyu.domain.booking.actions.plans import (
     ItemFacts,
+    add_plan_item,
     draft_plan,
     edit_plan_item,
     publish_plan_item,
@@ -19,7 +21,7 @@ from shanyu.domain.booking.actions.series import Outcome
 from shanyu.domain.booking.models import PlanItem
 from shanyu.domain.booking.queries.hosting import host_frame, host_plan, plan_item
 from shanyu.domain.providers.naming import said
-from shanyu.faces.host.forms import FirstForm, ItemForm, TermForm
+from shanyu.faces.host.forms import FirstForm, ItemForm, OwnItemForm, TermForm, blank
 from shanyu.faces.host.frame import address, shown
 from shanyu.kernel.clock import local, today
 from shanyu.ui.handling import accepted, done, tried
@@ -44,6 +46,41 @@ def plan(request: HttpRequest, host_id: UUID) -> HttpResponse:
     context = {"terms": terms, "form": form}
     status = 422 if form.is_bound else 200
     return shown(request, "host/plan.html", context, frame=frame, tab="plan", status=status)
+
+
+@page("GET", "POST", verb="booking.host_plan", changes="booking.add_plan_item")
+def add(request: HttpRequest, host_id: UUID) -> HttpResponse:
+    """A line of one's own, for the newest planned term unless told otherwise."""
+    frame = host_frame(request.actor, host_id)
+    form = OwnItemForm(
+        request.POST if request.method == "POST" else None,
+        initial=_blank_item(host_plan(request.actor, host_id), today()),
+    )
+    made: list[PlanItem] = []
+
+    def act(data: dict) -> None:
+        facts = {name: data[name] for name in ItemForm.base_fields}
+        rest = {name: value for name, value in data.items() if name not in facts}
+        made.append(add_plan_item(request.actor, host_id, ItemFacts(**facts), **rest))
+
+    if form.is_bound and accepted(form, act):
+        here = reverse("host:plan_item", args=[made[0].pk])
+        return done(request, _("已加进计划。看过后请定下来。"), here)
+    context = {"form": form, "back": address("plan", frame)}
+    status = 422 if form.is_bound else 200
+    return shown(
+        request, "host/plan_add.html", context, frame=frame, tab="plan", here=_("自己加一项"), status=status
+    )
+
+
+def _blank_item(items: list[PlanItem], on: date) -> dict:
+    """Once a week through the term, with a session's usual ages and places."""
+    ahead = [one for one in items if one.term_to >= on]
+    term = _next_term(on)
+    since, until = (ahead[0].term_from, ahead[0].term_to) if ahead else (term["term_from"], term["term_to"])
+    usual = {name: value for name, value in blank().items() if name in OwnItemForm.base_fields}
+    weeks = max(1, (until - since).days // 7)
+    return usual | {"sessions": weeks, "term_from": since, "term_to": until}
 
 
 def _said(made: int) -> str:

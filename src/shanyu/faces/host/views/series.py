@@ -1,5 +1,6 @@
 """A series: its form, what it would make, and the making of what is agreed."""
 
+from datetime import timedelta
 from uuid import UUID
 
 from django.contrib import messages
@@ -7,12 +8,16 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 
 from shanyu.domain.booking.actions.series import Outcome, make_series, preview_series
-from shanyu.domain.booking.queries.hosting import host_choices, host_frame
+from shanyu.domain.booking.models import Host
+from shanyu.domain.booking.queries.hosting import host_choices, host_frame, plan_item
 from shanyu.faces.host.forms import SeriesForm, blank
 from shanyu.faces.host.frame import address, shown
 from shanyu.kernel.clock import today
-from shanyu.ui.handling import accepted, done
+from shanyu.ui.handling import accepted, done, number
 from shanyu.ui.pages import page
+
+DAY = timedelta(days=1)
+WEEK = 7 * DAY
 
 
 @page("GET", "POST", verb="booking.host_choices", changes="booking.make_series")
@@ -20,7 +25,7 @@ def new(request: HttpRequest, host_id: UUID) -> HttpResponse:
     """First a look at every day with what stands in its way; made only after a second press."""
     choices = host_choices(request.actor, host_id)
     frame = host_frame(request.actor, host_id)
-    initial = blank() | {"day": today(), "weekdays": [6]}
+    initial = blank() | {"day": today(), "weekdays": [6]} | _from_plan(request, frame.host)
     form = SeriesForm(request.POST if request.method == "POST" else None, choices=choices, initial=initial)
     doing = request.POST.get("do", "preview")
     result: list[Outcome] = []
@@ -28,7 +33,8 @@ def new(request: HttpRequest, host_id: UUID) -> HttpResponse:
     def act(_data: dict) -> None:
         given = (request.actor, host_id, form.facts(), form.weekly(), form.batch())
         if doing in {"make", "publish"}:
-            result.append(make_series(*given, publish=doing == "publish"))
+            item = form.cleaned_data["item"]
+            result.append(make_series(*given, publish=doing == "publish", item=item))
         else:
             result.append(preview_series(*given))
 
@@ -52,6 +58,18 @@ def new(request: HttpRequest, host_id: UUID) -> HttpResponse:
         here=_("新建系列"),
         status=status,
     )
+
+
+def _from_plan(request: HttpRequest, host: Host) -> dict:
+    """What the form begins with for the line of the plan that the address names."""
+    key = number(request.GET.get("item"))
+    row = plan_item(request.actor, key) if key else None
+    if row is None or row.host_id != host.pk:
+        return {}
+    same = ("kind", "title", "title_en", "unit", "age_from", "age_to", "capacity")
+    day = max(row.term_from, today())
+    last = min(row.term_to, day + row.sessions * WEEK - DAY)
+    return {name: getattr(row, name) for name in same} | {"item": row.pk, "day": day, "last": last}
 
 
 def _made(request: HttpRequest, frame: object, outcome: Outcome) -> HttpResponse:
