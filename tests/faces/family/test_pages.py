@@ -25,6 +25,21 @@ def test_the_home_shows_a_guardian_s_children_by_name_and_month_age_only(signed_
     assert "2024" not in page
 
 
+def test_care_near_home_and_work_is_offered_in_plain_words(cast, signed_in):
+    for kind in ("home", "work"):
+        FamilyPlace.objects.create(account=cast.father, kind=kind, address="桥弄街1号", lon=120.13, lat=30.31)
+    client = signed_in("father")
+    client.cookies["django_language"] = "en"
+    page = client.get("/family/").content.decode()
+    assert ">Care near home<" in page and ">Care near work<" in page
+
+
+def test_a_guardian_is_led_to_the_adults_who_may_fetch_the_child_and_a_newcomer_is_not(signed_in):
+    way = 'href="/station/pick-up/"'
+    assert way in signed_in("father").get("/family/me/").content.decode()
+    assert way not in signed_in("stranger").get("/family/me/").content.decode()
+
+
 def test_the_home_of_a_newcomer_says_the_one_next_step(signed_in):
     page = signed_in("stranger").get("/family/").content.decode()
     assert page.count("sy-btn-next") == 1

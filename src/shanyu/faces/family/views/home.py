@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from shanyu.domain.people.queries import my_account, my_children, my_consents, my_places
 from shanyu.domain.providers.queries import favourites
 from shanyu.faces.family.frame import shown
+from shanyu.kernel.door.policy import may
 from shanyu.ui.destinations import destinations_of
 from shanyu.ui.pages import page
 from shanyu.ui.words import is_chinese
@@ -71,6 +72,7 @@ def me(request: HttpRequest) -> HttpResponse:
     context = {
         "account": my_account(request.actor),
         "consents": my_consents(request.actor),
+        "names_adults": may(request.actor, "stations.pick_up_persons"),
         "others": [one for one in destinations_of(request.actor) if one.url != "/family/"],
     }
     return shown(request, "family/me.html", context, here="me")
