@@ -7,6 +7,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from shanyu.domain.providers.actions import add_worker
 from shanyu.domain.providers.models import Post, SitePage, Worker
 from shanyu.kernel import uploads
+from tests import cast as people
 
 
 def paths(cast) -> dict[str, str]:
@@ -74,6 +75,29 @@ def test_a_page_is_saved_as_draft_then_published(cast, signed_in):
     assert client.post(path, {"introduction": "新的介绍二", "do": "publish"}).status_code == 302
     page = SitePage.objects.get(site=cast.bamboo, state="published")
     assert page.introduction == "新的介绍二"
+
+
+@pytest.mark.parametrize(
+    ("english", "read", "note"),
+    [("", '<p lang="zh-Hans">旧的介绍</p>', True), ("Our house", "<p>Our house</p>", False)],
+)
+def test_an_english_reader_sees_what_families_read_and_where_english_is_missing(
+    cast, signed_in, english, read, note
+):
+    SitePage.objects.filter(site=cast.bamboo).delete()
+    SitePage.objects.create(
+        site=cast.bamboo,
+        state="published",
+        introduction="旧的介绍",
+        introduction_en=english,
+        published_at=people.NOW,
+    )
+    client, path = signed_in("head"), f"/office/sites/{cast.bamboo.public_id}/page/"
+    assert "还没有英文" not in client.get(path).content.decode()
+    client.cookies["django_language"] = "en"
+    page = client.get(path).content.decode()
+    assert read in page
+    assert ("no English yet" in page) == note
 
 
 def test_places_that_cross_are_refused_with_the_numbers_that_are_saved(cast, signed_in):

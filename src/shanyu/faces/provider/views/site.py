@@ -13,11 +13,13 @@ from shanyu.domain.providers.actions import (
     open_site,
     publish_page,
 )
+from shanyu.domain.providers.naming import said
 from shanyu.domain.providers.queries import OfficeSite, due, history, office_site
 from shanyu.faces.provider.forms import PageForm, PlaceForm, SiteForm
 from shanyu.faces.provider.frame import address, numbered, shown
 from shanyu.ui.handling import accepted, done, number, tried
 from shanyu.ui.pages import page
+from shanyu.ui.words import is_chinese
 
 #: A text and its English twin stand side by side in the comparison.
 TEXTS = ("introduction", "introduction_en", "meals", "meals_en", "camera_policy", "camera_policy_en")
@@ -112,8 +114,24 @@ def shown_page(
         "office": office,
         "form": form or PageForm(initial=filled),
         "compared": _compared(office),
+        "read": _read(office),
     }
     return shown(request, "provider/page.html", context, site=office.site, tab="page", status=status)
+
+
+def _read(office: OfficeSite) -> list[dict]:
+    """The published texts as a family of this language reads them; `chinese` where there is no English yet."""
+    headings = {"introduction": "", "meals": _("餐食"), "camera_policy": _("监控说明")}
+    out = office.published
+    return [
+        {
+            "heading": heading,
+            "text": said(out, name),
+            "chinese": not is_chinese() and not getattr(out, f"{name}_en"),
+        }
+        for name, heading in headings.items()
+        if out and said(out, name)
+    ]
 
 
 def _compared(office: OfficeSite) -> list[tuple[str, str, str]]:
