@@ -29,6 +29,11 @@ SHAPE_PAIRS = [
 ]
 
 
+MAP_STYLE = TOKENS.parent / "static" / "js" / "map-style.js"
+AREA_OPACITY = float(re.search(r"AREA_OPACITY = ([0-9.]+);", MAP_STYLE.read_text(encoding="utf-8"))[1])
+#: Five classes of a choropleth: least contrast of the palest with the land, and of a class with the next.
+LEAST_FROM_LAND, LEAST_STEP = 1.2, 1.3
+
 # What red, green and blue become for an eye without one kind of cone (Machado, Oliveira, Fernandes 2009, severity 1).
 EYES = {
     "all cones": ((1, 0, 0), (0, 1, 0), (0, 0, 1)),
@@ -105,6 +110,20 @@ def test_chart_colours_stay_apart_for_every_eye(theme, eye):
     points = {n: seen(COLOURS[f"chart-{n}"][theme], eye) for n in range(1, 9)}
     near = {(a, b): math.dist(points[a], points[b]) for a, b in itertools.combinations(points, 2)}
     assert {pair: round(distance, 1) for pair, distance in near.items() if distance < 18} == {}
+
+
+def mixed(one: str, other: str, share: float) -> str:
+    parts = [(int(one[i : i + 2], 16), int(other[i : i + 2], 16)) for i in (1, 3, 5)]
+    return "#" + "".join(f"{round(a + (b - a) * share):02X}" for a, b in parts)
+
+
+@pytest.mark.parametrize("theme", [0, 1], ids=["light", "dark"])
+def test_the_classes_of_a_choropleth_stand_out_from_the_land_and_from_each_other(theme):
+    pale, strong, land = (COLOURS[name][theme] for name in ("scale-pale", "scale-strong", "map-land"))
+    steps = [mixed(land, mixed(pale, strong, n / 4), AREA_OPACITY) for n in range(5)]
+    assert contrast(steps[0], land) >= LEAST_FROM_LAND
+    ratios = [round(contrast(a, b), 2) for a, b in itertools.pairwise(steps)]
+    assert [ratio for ratio in ratios if ratio < LEAST_STEP] == []
 
 
 def test_styles_use_no_colour_of_their_own():

@@ -1,5 +1,6 @@
 /* Five classes for a choropleth: the edges are printed, so a reader can check a colour against a figure. */
 import { token } from "./map-shapes.js";
+import { AREA_OPACITY } from "./map-style.js";
 
 /** Mix two colours of #rrggbb, or of the form the tokens have. */
 function mixed(from, to, share) {
@@ -7,10 +8,15 @@ function mixed(from, to, share) {
   return `#${parts[0].map((value, at) => Math.round(value + (parts[1][at] - value) * share).toString(16).padStart(2, "0")).join("")}`;
 }
 
-/** Five colours from light to strong, of a token such as "--sy-bamboo". */
-export function ramp(name = "--sy-bamboo") {
-  const [pale, strong] = [token(`${name}-soft`), token(name)];
+/** Five colours, from the scale's palest to its strongest. */
+export function ramp() {
+  const [pale, strong] = [token("--sy-scale-pale"), token("--sy-scale-strong")];
   return [0, 0.25, 0.5, 0.75, 1].map((share) => mixed(pale, strong, share));
+}
+
+/** A colour as it looks on the map, where the land shines through: for the legend. */
+export function onLand(colour) {
+  return mixed(token("--sy-map-land"), colour, AREA_OPACITY);
 }
 
 /** Edges of five classes with about equally many of `values` in each; fewer where values repeat. */

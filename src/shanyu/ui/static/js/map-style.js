@@ -2,6 +2,8 @@
    are images that map-shapes.js draws when the map asks for them, so no glyph server is needed. */
 import { token } from "./map-shapes.js";
 
+/** How much of the land an area of a choropleth covers. */
+export const AREA_OPACITY = 0.85;
 export const EMPTY = { type: "FeatureCollection", features: [] };
 
 function geojson(more = {}) {
@@ -44,7 +46,7 @@ function layers(colours) {
     { id: "green", type: "fill", source: "ground", filter: is("kind", "green") },
     { id: "water", type: "fill", source: "ground", filter: ["all", is("kind", "water"), ["==", ["geometry-type"], "Polygon"]] },
     { id: "stream", type: "line", source: "ground", filter: ["all", is("kind", "water"), ["==", ["geometry-type"], "LineString"]], paint: { "line-width": 3 } },
-    { id: "areas-fill", type: "fill", source: "areas", paint: { "fill-color": ["coalesce", ["get", "colour"], "#00000000"], "fill-opacity": 0.75 } },
+    { id: "areas-fill", type: "fill", source: "areas", paint: { "fill-color": ["coalesce", ["get", "colour"], "#00000000"], "fill-opacity": AREA_OPACITY } },
     { id: "areas-line", type: "line", source: "areas", paint: { "line-width": 1 } },
     { id: "streets", type: "line", source: "streets", layout: { "line-cap": "round" }, paint: { "line-width": HAIRLINE } },
     { id: "rail", type: "line", source: "ground", filter: is("kind", "rail"), paint: { "line-width": 1.2, "line-dasharray": [6, 4] } },

@@ -55,10 +55,10 @@ function paint(view, classes, found) {
   const values = found.features.map((one) => one.properties[measure]).filter(Number.isFinite);
   if (!values.length) return;
   const cuts = classes.edges(values).filter((cut) => cut < Math.max(...values));
-  const colours = classes.ramp("--sy-lake");
+  const colours = classes.ramp();
   view.areas(classes.coloured(found, measure, cuts, colours));
   const pale = values.length < found.features.length ? getComputedStyle(document.documentElement).getPropertyValue("--sy-sunken").trim() : "";
-  printClasses(measure, values, cuts, colours, pale);
+  printClasses(measure, values, cuts, colours.map(classes.onLand), pale && classes.onLand(pale));
 }
 
 const [{ open }, classes] = await Promise.all([import(box.dataset.module), import(box.dataset.classesModule)]);
