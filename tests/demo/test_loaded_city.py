@@ -25,8 +25,10 @@ from shanyu.domain.booking.models import (
     Partner,
     Pool,
     Session,
+    SessionStaff,
     TrustMark,
 )
+from shanyu.domain.booking.visits import VisitOutcome
 from shanyu.domain.people.actors import actor_for
 from shanyu.domain.people.demo_people import introduced
 from shanyu.domain.people.models import Account, Child, Consent, FamilyPlace, Household
@@ -41,9 +43,13 @@ from shanyu.domain.providers.models import (
     Worker,
 )
 from shanyu.domain.regions.models import Boundary, Region, WalkNetworkData
+from shanyu.domain.stations.models import Duty
+from shanyu.domain.stations.queries import roster
 from shanyu.kernel import clock
 from shanyu.kernel.ages import completed_months
 
+#: Also told alone, this file needs the database.
+pytestmark = pytest.mark.django_db
 SEED = 7
 GRANTS = {
     "chen": {("guardian", "child")},
@@ -171,12 +177,13 @@ def test_the_father_agreed_to_what_is_kept_of_him(city):
     assert agreed.filter(purpose="child_care").count() == 2
 
 
-def test_a_dump_shows_no_identity_number_phone_address_or_childs_name_in_clear(city, plan):
+def test_a_dump_shows_no_identity_number_phone_address_name_of_a_child_or_note_in_clear(city, plan):
     (district,) = plan.districts
     families = district.families
     people = [*families.guardians, *district.workers, *plan.cast]
     secrets = {p.identity for p in people} | {p.mobile for p in people} | set(families.addresses)
     secrets |= {text for c in families.children for text in (c.name, c.identity, c.birth_certificate) if text}
+    secrets |= {row.note.reveal() for row in Booking.objects.exclude(note=None)}
     assert len(secrets) > 400
     dump = _dump()
     assert "小竹林桥西托育园" in dump
@@ -237,6 +244,53 @@ def test_the_father_has_a_place_a_place_in_line_and_an_offer(city):
     assert states["亲子音乐"] == "offered"
     assert own.get(state="waiting").line == 4
     assert not Feedback.objects.filter(booking__in=own).exists()
+
+
+def test_what_was_called_off_says_why_and_nobody_has_a_place_in_it(city):
+    off = Session.objects.filter(state="cancelled")
+    assert off.filter(ends_at__lt=NOW).count() == 3
+    coming = off.get(starts_at__gt=NOW)
+    assert coming.host.site.posts.filter(worker__account__username="zhou").exists()
+    for session in off:
+        assert len(session.cancelled_because) > 10
+        ended = session.bookings.filter(state="called_off")
+        assert not session.bookings.filter(state__in=STANDING).exists()
+        assert not SessionStaff.objects.filter(session=session, standing=True).exists()
+        calls = Entry.objects.filter(session=session, kind="call_off")
+        assert set(calls.values_list("booking", flat=True)) == set(ended.values_list("pk", flat=True))
+        assert set(calls.values_list("at", flat=True)) == set(ended.values_list("ended_at", flat=True))
+    assert len(set(Booking.objects.filter(state="called_off").values_list("session", flat=True))) > 2
+    assert Booking.objects.filter(session=coming, account__username="lin", state="called_off").exists()
+
+
+def test_families_noted_how_their_visits_ended_and_only_of_visits(city):
+    visits = Booking.objects.filter(session__kind="visit", state="attended")
+    kept = visits.exclude(outcome="")
+    assert set(kept.values_list("outcome", flat=True)) <= set(VisitOutcome.values)
+    assert 2 < kept.count() < visits.count()
+    assert Booking.objects.exclude(outcome="").count() == kept.count()
+    own = dict(kept.filter(account__username="lin").values_list("session__host__site__name", "outcome"))
+    assert own == {"小竹林桥西托育园": "like", "小竹林渡口托育园": "maybe"}
+    assert all(row.note.reveal() for row in kept.filter(account__username="lin"))
+    assert Feedback.objects.get(booking__account__username="lin").session.kind == "visit"
+
+
+def test_whoever_is_on_duty_at_the_keepers_station_today_may_mind_children(city):
+    keeper = Account.objects.get(username="zhou")
+    station = Site.objects.get(posts__worker__account=keeper)
+    actor = actor_for(keeper.pk, assurance=2)
+    there = roster(actor, station)
+    assert len(there.minders) == 2
+    assert {line.vetting.minds for line in there.duties} == {True}
+    assert {one.worker.posts.get().role for one in Duty.objects.all()} == {
+        "station_keeper",
+        "neighbour_carer",
+    }
+    assert [one.part for one in there.due].count("safety") == 1
+    for hour in (6, 8, 12, 13, 18):
+        with clock.frozen(clock.local(NOW).replace(hour=hour)):
+            later = roster(actor, station)
+            assert (later.unminded, later.ratio.short) == ([], 0)
 
 
 def test_the_programme_has_what_there_is_to_try(city):

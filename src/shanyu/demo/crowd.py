@@ -1,12 +1,13 @@
 """Who books what, and what became of it: families near a host, in line where it is full, before and after."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 
 import numpy as np
 
+from shanyu.demo import visits
 from shanyu.demo.offerings import WORDS
 from shanyu.demo.programme import Meeting
 from shanyu.demo.streams import stream
@@ -46,6 +47,8 @@ class Booked:
     again: bool = False
     words: str = ""
     wish: str = ""
+    outcome: str = ""
+    note: str = ""
 
     def take(self, kind: str, pool: int, at: datetime) -> None:
         self.pool = pool
@@ -60,8 +63,8 @@ class Booked:
 class Crowd:
     """The families of a district, who are at one place at a time and have drop-in care twice a week at most."""
 
-    def __init__(self, seed: int, kids: Sequence[Kid], moment: datetime, ours: Kid | None = None) -> None:
-        """`ours` is the cast's child, who was at one session and has not said yet how it was."""
+    def __init__(self, seed: int, kids: Sequence[Kid], moment: datetime, ours: Mapping[str, Kid]) -> None:
+        """`ours` are the cast's children who were somewhere, by the key of the meeting."""
         self.seed, self.kids, self.moment, self.ours = seed, kids, moment, ours
         self.spots = np.array([(kid.lon, kid.lat) for kid in kids]).reshape(-1, 2)
         self.born = np.array([kid.born.toordinal() for kid in kids])
@@ -77,17 +80,20 @@ class Crowd:
         first = [batch for batch in meeting.batches if batch.opens_at < self.moment]
         wanted = _demand(draw, meeting, sum(batch.places for batch in first), self.moment)
         families = self._families(draw, meeting, spot, wanted)
-        ours = [self.ours] if self.ours and meeting.key == "special/past" else []
+        ours = [self.ours[meeting.key]] if meeting.key in self.ours else []
         families = [*ours, *families]
-        closes = min(self.moment, meeting.starts_at)
+        closes = min(self.moment, meeting.stops_at)
         span = (closes - meeting.opens_at).total_seconds()
         # A popular session is full within the hour; others fill until it begins.
         share = np.sort(draw.random(len(families)) ** (6 if meeting.popular else 1.6)) * 0.9
         times = [meeting.opens_at + timedelta(seconds=int(span * part) + 1) for part in share.tolist()]
         booked = _claims(meeting, families, times, region)
-        _changes(draw, meeting, booked, closes)
-        if meeting.ends_at <= self.moment:
-            _afterwards(draw, meeting, booked[len(ours) :])
+        others = booked[len(ours) :]
+        _changes(draw, meeting, others, closes)
+        if meeting.called_off:
+            _end_all(meeting, booked)
+        elif meeting.ends_at <= self.moment:
+            _afterwards(draw, meeting, others)
             _came(meeting, booked[: len(ours)])
         return booked
 
@@ -182,8 +188,17 @@ def _changes(draw: np.random.Generator, meeting: Meeting, booked: list[Booked], 
             one.end("left", "leave", one.at + (until - one.at) * 0.5)
 
 
+def _end_all(meeting: Meeting, booked: Iterable[Booked]) -> None:
+    """The host has called it off: whoever has a place or waits is told."""
+    for one in booked:
+        if one.state in ("booked", "waiting"):
+            one.end("called_off", "call_off", meeting.called_off.at)
+
+
 def _afterwards(draw: np.random.Generator, meeting: Meeting, booked: list[Booked]) -> None:
-    """Who came, and what they said."""
+    """Who came, what they said, and what they noted of a visit."""
+    visit = meeting.offering.kind == "visit"
+    told, weights = _TOLD[visit]
     for one in booked:
         if one.state != "booked":
             continue
@@ -193,15 +208,30 @@ def _afterwards(draw: np.random.Generator, meeting: Meeting, booked: list[Booked
         one.state = "attended"
         one.arrived_at = meeting.starts_at + timedelta(minutes=int(draw.integers(-12, 9)))
         if meeting.offering.kind != "drop_in" and draw.random() < 0.4:
-            stars, words, wish = WORDS[int(draw.choice(len(WORDS), p=_WEIGHTS))]
+            stars, words, wish = told[int(draw.choice(len(told), p=weights))]
             one.stars, one.again, one.wish = stars, stars > 3, wish
             one.words = words if draw.random() < 0.5 else ""
+    for one in booked:
+        if visit and one.state == "attended":
+            one.outcome, one.note = visits.noted(draw)
 
 
 def _came(meeting: Meeting, booked: Iterable[Booked]) -> None:
+    """The cast was there; after a visit the mother noted it, and told the head where she had something to say."""
     for one in booked:
         one.state, one.arrived_at = "attended", meeting.starts_at - timedelta(minutes=5)
+        if meeting.offering.kind == "visit":
+            own = visits.OWN[meeting.host]
+            one.outcome, one.note = own.outcome, own.note
+            if own.said:
+                one.stars, one.words, one.wish = own.said
+                one.again = one.stars > 3
 
 
-_WEIGHTS = np.array([stars**2 for stars, _words, _wish in WORDS], dtype=float)
-_WEIGHTS /= _WEIGHTS.sum()
+def _weights(told: Sequence[tuple[int, str, str]]) -> np.ndarray:
+    squares = np.array([stars**2 for stars, _words, _wish in told], dtype=float)
+    return squares / squares.sum()
+
+
+_TOLD = {False: (WORDS, _weights(WORDS)), True: (visits.WORDS, _weights(visits.WORDS))}
+"""What is said of other sessions and of visits, and how often each."""

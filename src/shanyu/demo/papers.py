@@ -114,6 +114,12 @@ class Desk:
         rent = 0 if waived else int(draw.integers(30, 90)) * 10_000
         return Contract(owner, starts - timedelta(days=20), starts, ends, waived, rent, targets)
 
+    def care_training(self, draw: np.random.Generator, serial: int, since: date) -> Paper:
+        """The course after which one may mind children; it does not expire."""
+        return self.dated(
+            draw, "care_training", f"DEMO-CARE-TRAINING-{serial:06d}", "示范培训学院", None, since
+        )
+
     def credentials(
         self, draw: np.random.Generator, role: str, serial: int, since: date, calm: bool = False
     ) -> tuple[Paper, ...]:

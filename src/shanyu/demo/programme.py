@@ -46,6 +46,14 @@ class Batch:
 
 
 @dataclass(frozen=True)
+class CalledOff:
+    """When and why a host called a session off."""
+
+    at: datetime
+    because: str
+
+
+@dataclass(frozen=True)
 class Meeting:
     """One session. `host` is the key of a site, or of a partner as `partner/KEY`; `series` is empty for none."""
 
@@ -56,6 +64,7 @@ class Meeting:
     batches: tuple[Batch, ...]
     series: str = ""
     keep: bool = False
+    called_off: CalledOff | None = None
 
     @property
     def ends_at(self) -> datetime:
@@ -64,6 +73,11 @@ class Meeting:
     @property
     def opens_at(self) -> datetime:
         return min(batch.opens_at for batch in self.batches)
+
+    @property
+    def stops_at(self) -> datetime:
+        """Until when families come and go: its beginning, or the moment at which it was called off."""
+        return self.called_off.at if self.called_off else self.starts_at
 
     @property
     def popular(self) -> bool:

@@ -57,7 +57,8 @@ def draw_staff(
 ) -> tuple[Worker, ...]:
     """Workers of all sites. A member of the cast fills the first fitting post of each of their sites.
 
-    Every hundred sites there is one carer whose papers are registered at a second site of another operator.
+    Every hundred sites there is one carer whose papers are registered at a second site of another operator. The
+    cast's own station has a keeper who may mind children and two neighbours who may.
     """
     workers: dict[str, Worker] = {}
     for serial, site in enumerate(sites):
@@ -90,7 +91,37 @@ def draw_staff(
             )
             papers = desk.credentials(draw, duty.role, serial * 100 + number, since, member is not None)
             workers[key] = Worker(key, *facts, (post,), papers, member.username if member else "")
+    for serial, site in enumerate(sites):
+        if _member(cast, "station_keeper", site):
+            _vet(seed, workers, site, serial * 100 + 90, desk, numbers)
     return tuple(_registered_twice(workers, sites))
+
+
+def _vet(
+    seed: int, workers: dict[str, Worker], site: Site, serial: int, desk: Desk, numbers: Numbers
+) -> None:
+    """Train the keeper of a station and add two neighbours with every paper, out of a stream of their own."""
+    draw = stream(seed, "vetted", site.key)
+    for key, worker in workers.items():
+        if worker.cast and worker.posts[0].site == site.key:
+            training = desk.care_training(draw, serial, worker.posts[0].starts)
+            workers[key] = replace(worker, credentials=(*worker.credentials, training))
+    names = zip(surnames(draw, 2), given_names(draw, ["f", "f"], child=False), strict=True)
+    for number, (surname, given) in enumerate(names, start=1):
+        since = _since(draw, site.opened_on, desk.today)
+        born = desk.today - timedelta(days=int(draw.integers(30 * 365, 54 * 365)))
+        papers = desk.credentials(draw, "neighbour_carer", serial + number, since, calm=True)
+        workers[f"{site.key}/neighbour/{number}"] = Worker(
+            f"{site.key}/neighbour/{number}",
+            surname + given,
+            romanise(surname, given),
+            "f",
+            born,
+            numbers.identity(born, "f"),
+            numbers.mobile(),
+            (Post(site.key, "neighbour_carer", "", False, since),),
+            (*papers, desk.care_training(draw, serial + number, since)),
+        )
 
 
 def _since(draw: np.random.Generator, opened: date, today: date) -> date:

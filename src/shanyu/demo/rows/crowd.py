@@ -20,6 +20,7 @@ from shanyu.domain.people.models import Account, Guardianship
 _STANDING = {"booked": "in", "attended": "in", "no_show": "in", "waiting": "line"}
 _ARRIVALS = {"attended": "arrived", "no_show": "no_show"}
 _MARKS = {"no_show": "no_show", "cancelled_late": "late"}
+_BY_THE_HOUSE = ("offer", "call_off")
 _APPEAL = "那天孩子发烧去了医院，忘了取消。"
 
 Pair = tuple[Kept, Booked, Booking]
@@ -44,11 +45,22 @@ def kids_of(code: str, day: date) -> list[Kid]:
     return [Kid(*row[:5], float(row[5]), float(row[6])) for row in rows]
 
 
-def kid_of(account: Account, day: date) -> Kid:
-    """The oldest child of one of the cast."""
-    row = Guardianship.objects.filter(account=account, valid__contains=day).order_by("child__born").first()
-    home, child = row.child.household, row.child
-    return Kid(child.pk, account.pk, home.pk, home.region_id, child.born, float(home.lon), float(home.lat))
+def own_kids(account: Account, day: date) -> list[Kid]:
+    """The children of one of the cast, the oldest first."""
+    rows = Guardianship.objects.filter(account=account, valid__contains=day).order_by("child__born")
+    children = [row.child for row in rows.select_related("child__household")]
+    return [
+        Kid(
+            child.pk,
+            account.pk,
+            child.household_id,
+            child.household.region_id,
+            child.born,
+            float(child.household.lon),
+            float(child.household.lat),
+        )
+        for child in children
+    ]
 
 
 def write_bookings(seed: int, kept: Iterable[Kept]) -> int:
@@ -82,7 +94,8 @@ def _booking(seed: int, one: Kept, booked: Booked) -> Booking:
         line=booked.line,
         ended_at=booked.ended_at,
         arrived_at=booked.arrived_at,
-        outcome="",
+        outcome=booked.outcome,
+        note=booked.note or None,
     )
 
 
@@ -104,7 +117,7 @@ def _entries(one: Kept, booked: Booked, row: Booking) -> Iterator[Entry]:
             booking=row,
             kind=kind,
             delta=delta,
-            account_id=None if kind == "offer" else booked.kid.account,
+            account_id=None if kind in _BY_THE_HOUSE else booked.kid.account,
             at=at,
         )
 

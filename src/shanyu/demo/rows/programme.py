@@ -123,7 +123,7 @@ def write_leaders(kept: Iterable[Kept], day: date) -> None:
             session=one.session,
             worker_id=leads[one.session.host.site_id],
             during=span_of(one.session),
-            standing=True,
+            standing=one.meeting.called_off is None,
         )
         for one in kept
         if one.meeting.offering.kind == "activity" and one.session.host.site_id in leads
@@ -169,7 +169,8 @@ def _session(seed: int, meeting: Meeting, host: Host, series: Series | None, agr
         host=host,
         series=series,
         kind=offering.kind,
-        state="published",
+        state="cancelled" if meeting.called_off else "published",
+        cancelled_because=meeting.called_off.because if meeting.called_off else "",
         title=offering.title,
         title_en=offering.title_en,
         summary=offering.summary,

@@ -6,9 +6,10 @@ from psycopg.types.range import TimestamptzRange
 
 from shanyu.demo.rows.bulk import copy, public_id, write
 from shanyu.domain.people.models import Account
-from shanyu.domain.providers.kinds import SiteKind
+from shanyu.domain.providers.kinds import PostRole, SiteKind
 from shanyu.domain.providers.models import Post, Site
-from shanyu.domain.stations.models import Cleaning, Duty, Equipment, OpeningRange
+from shanyu.domain.stations.models import Cleaning, Duty, Equipment, OpeningRange, SafetyCheck
+from shanyu.domain.stations.vetting import vetting_of
 from shanyu.kernel.clock import SHANGHAI, now
 
 _OWN = "core-station-demo"
@@ -21,7 +22,11 @@ _THINGS = (
     ("mat", "爬行垫", 4, 1, "wipe"),
     ("bed", "小床", 2, 14, "wash"),
 )
-_SHIFTS = ((time(9), time(12)), (time(13, 30), time(17)))
+_KEEPS = ((time(9), time(12)), (time(13, 30), time(17)))
+_MINDS = ((time(8), time(13, 30)), (time(13, 30), time(19)))
+"""The keeper's hours, and those that two neighbours share: somebody may mind children as long as the house is open."""
+_CHECKED = {"fire": 9, "equipment": 9, "alarm": 16, "drill": 60, "corners": 2}
+"""Days since each item of the safety list was looked at. Hot water is looked at every day, and not yet today."""
 
 
 def write_stations(seed: int, sites: dict[str, Site], cast: dict[str, Account], day: date) -> None:
@@ -38,12 +43,17 @@ def write_stations(seed: int, sites: dict[str, Site], cast: dict[str, Account], 
     if cast:
         _write_duty(seed, sites[_OWN], cast["zhou"], day)
         _write_things(seed, sites[_OWN], cast["zhou"], day)
+        _write_checks(sites[_OWN], cast["zhou"], day)
 
 
 def _write_duty(seed: int, site: Site, keeper: Account, day: date) -> None:
-    """Everybody who works there is on duty the whole week, morning and afternoon."""
+    """Whoever may mind children is on duty the whole week: the keeper morning and afternoon, neighbours in turn."""
     posts = Post.objects.filter(site=site, valid__contains=day).order_by("pk")
-    workers = list(dict.fromkeys(posts.values_list("worker_id", flat=True)))
+    workers = dict(posts.values_list("worker_id", "role"))
+    vetted = vetting_of(site.pk, workers, day)
+    minders = [worker for worker in workers if vetted[worker].minds]
+    neighbours = [worker for worker in minders if workers[worker] != PostRole.STATION_KEEPER]
+    turns = {worker: (_MINDS[number % 2],) for number, worker in enumerate(neighbours)}
     copy(
         [
             Duty(
@@ -55,9 +65,9 @@ def _write_duty(seed: int, site: Site, keeper: Account, day: date) -> None:
                 entered_by=keeper,
                 decided_by=keeper,
             )
-            for worker in workers
+            for worker in minders
             for on in (day + timedelta(days=days) for days in range(7))
-            for begins, ends in _SHIFTS
+            for begins, ends in turns.get(worker, _KEEPS)
         ]
     )
 
@@ -88,6 +98,17 @@ def _write_things(seed: int, site: Site, keeper: Account, day: date) -> None:
             )
             for thing, (_kind, _name, _count, days, method) in zip(things, _THINGS, strict=True)
             for back in (3, 2, 1)
+        ]
+    )
+
+
+def _write_checks(site: Site, keeper: Account, day: date) -> None:
+    copy(
+        [
+            SafetyCheck(
+                site=site, item=item, right=True, account=keeper, at=_at(day - timedelta(days=ago), time(17))
+            )
+            for item, ago in _CHECKED.items()
         ]
     )
 
