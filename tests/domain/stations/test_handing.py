@@ -114,6 +114,17 @@ def test_a_neighbour_whose_papers_ran_out_does_not_count(cast):
     assert refused.value.facts == {"there": 0, "more": 1}
 
 
+def test_a_child_to_come_is_unminded_where_nobody_is_on_the_roster_for_that_hour(cast):
+    one = child_here(cast, "a", TWO_YEARS, hour(cast.station, starts=NOW + timedelta(hours=2)))
+    stranger, keeper = neighbour(cast.station, "新来的", vetted=False), cast.actor("keeper")
+    later = NOW + timedelta(hours=1)
+    on_duty(cast.station, stranger.worker, cast.keeper, begins=later)
+    assert [line.booked for line in roster(keeper, cast.station).unminded] == [one]
+    on_duty(cast.station, neighbour(cast.station).worker, cast.keeper, begins=later)
+    there = roster(keeper, cast.station)
+    assert (there.minders, there.unminded) == ([], [])
+
+
 def test_who_is_not_on_duty_minds_nobody(cast, carer):
     away = neighbour(cast.station, "不在")
     with pytest.raises(NotOnDuty):

@@ -82,6 +82,20 @@ class Roster:
         return self.of("next")
 
     @property
+    def unminded(self) -> list[CareLine]:
+        """Who comes next at a moment for which nobody is on the roster who may mind children."""
+        spans = [
+            one.duty.during
+            for one in self.duties
+            if one.vetting.minds and one.duty.state == DutyState.CONFIRMED
+        ]
+        return [
+            line
+            for line in self.next
+            if not any(span.lower <= line.session.starts_at < span.upper for span in spans)
+        ]
+
+    @property
     def gone(self) -> list[CareLine]:
         return self.of("gone")
 
