@@ -1,5 +1,6 @@
 """What must hold of bookings at every moment, asked of the database in plain SQL that knows nothing of the engine."""
 
+from collections.abc import Iterable
 from datetime import datetime
 
 from django.db import connection
@@ -74,6 +75,22 @@ PASSED_OVER = """
     WHERE b.state = 'waiting'
 """
 
+_NOTHING_DUE = """
+    AND NOT EXISTS (
+        SELECT 1 FROM booking_counter c WHERE c.session_id = b.session_id AND c.due_at <= %(now)s)
+"""
+#: Of these, the ones of sessions in which nothing is due: whatever freed the place should have handed it on.
+FORGOTTEN = "".join((PASSED_OVER, _NOTHING_DUE))
+
+#: Families that wait although one behind them has just been offered places that would have done for them.
+OVERTAKEN = """
+    SELECT a.id FROM booking_booking a
+    JOIN booking_booking b ON b.session_id = a.session_id AND b.line > a.line AND b.places >= a.places
+    JOIN booking_pool p ON p.id = b.pool_id
+     AND (p."group" = '' OR p."group" = ANY (a.groups) OR p.open_to_all_at <= %(now)s)
+    WHERE a.state = 'waiting' AND b.id = ANY (%(offered)s)
+"""
+
 
 def everything_wrong() -> str:
     """The statement that names what does not hold."""
@@ -88,6 +105,16 @@ def wrongs() -> list[str]:
 def passed_over(now: datetime) -> list[int]:
     """The bookings that `PASSED_OVER` finds."""
     return [key for (key,) in _rows(PASSED_OVER, {"now": now})]
+
+
+def forgotten(now: datetime) -> list[int]:
+    """The bookings that `FORGOTTEN` finds."""
+    return [key for (key,) in _rows(FORGOTTEN, {"now": now})]
+
+
+def overtaken(now: datetime, offered: Iterable[int]) -> list[int]:
+    """The bookings that `OVERTAKEN` finds behind these, which waited a moment ago and have an offer now."""
+    return [key for (key,) in _rows(OVERTAKEN, {"now": now, "offered": list(offered)})]
 
 
 def _rows(statement: str, values: dict | None = None) -> list[tuple]:
