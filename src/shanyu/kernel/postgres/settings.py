@@ -29,8 +29,9 @@ QUIET_LOG = {
     "log_autovacuum_min_duration": "-1",
 }
 # For throw-away databases of tests only: a power cut would lose data. A killed process does not, which is why
-# synchronous_commit stays on.
-FAST = {"fsync": "off", "full_page_writes": "off"}
+# synchronous_commit stays on. No autovacuum: between tests it would find every table empty and tell the planner so,
+# which then plans for one row while a test fills hundreds.
+FAST = {"fsync": "off", "full_page_writes": "off", "autovacuum": "off"}
 
 
 def fast() -> bool:
