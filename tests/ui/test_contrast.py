@@ -33,6 +33,8 @@ MAP_STYLE = TOKENS.parent / "static" / "js" / "map-style.js"
 AREA_OPACITY = float(re.search(r"AREA_OPACITY = ([0-9.]+);", MAP_STYLE.read_text(encoding="utf-8"))[1])
 #: Five classes of a choropleth: least contrast of the palest with the land, and of a class with the next.
 LEAST_FROM_LAND, LEAST_STEP = 1.2, 1.3
+#: And least distance (CIE76) of the palest from a division without data.
+LEAST_FROM_NONE = 12
 
 # What red, green and blue become for an eye without one kind of cone (Machado, Oliveira, Fernandes 2009, severity 1).
 EYES = {
@@ -118,10 +120,12 @@ def mixed(one: str, other: str, share: float) -> str:
 
 
 @pytest.mark.parametrize("theme", [0, 1], ids=["light", "dark"])
-def test_the_classes_of_a_choropleth_stand_out_from_the_land_and_from_each_other(theme):
+def test_the_classes_of_a_choropleth_stand_out_from_the_land_and_each_other(theme):
     pale, strong, land = (COLOURS[name][theme] for name in ("scale-pale", "scale-strong", "map-land"))
     steps = [mixed(land, mixed(pale, strong, n / 4), AREA_OPACITY) for n in range(5)]
     assert contrast(steps[0], land) >= LEAST_FROM_LAND
+    none = mixed(land, COLOURS["scale-none"][theme], AREA_OPACITY)
+    assert math.dist(seen(steps[0], "all cones"), seen(none, "all cones")) >= LEAST_FROM_NONE
     ratios = [round(contrast(a, b), 2) for a, b in itertools.pairwise(steps)]
     assert [ratio for ratio in ratios if ratio < LEAST_STEP] == []
 

@@ -35,7 +35,7 @@ export function classOf(value, cuts) {
 export function coloured(collection, name, cuts, colours = ramp()) {
   const features = collection.features.map((one) => {
     const rank = classOf(one.properties[name], cuts);
-    return { ...one, properties: { ...one.properties, colour: rank === null ? token("--sy-sunken") : colours[rank] } };
+    return { ...one, properties: { ...one.properties, colour: rank === null ? token("--sy-scale-none") : colours[rank] } };
   });
   return { ...collection, features };
 }

@@ -25,7 +25,7 @@ export function paints() {
     streets: { "line-color": token("--sy-map-street") },
     "borders-soft": { "line-color": token("--sy-map-border") },
     borders: { "line-color": token("--sy-map-border") },
-    "areas-line": { "line-color": token("--sy-card") },
+    "areas-line": { "line-color": token("--sy-paper") },
     "reach-fill": { "fill-color": token("--sy-bamboo") },
     "reach-line": { "line-color": token("--sy-bamboo") },
     halo: { "circle-color": token("--sy-straw"), "circle-stroke-color": token("--sy-straw-on") },

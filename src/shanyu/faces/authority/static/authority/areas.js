@@ -57,7 +57,7 @@ function paint(view, classes, found) {
   const cuts = classes.edges(values).filter((cut) => cut < Math.max(...values));
   const colours = classes.ramp();
   view.areas(classes.coloured(found, measure, cuts, colours));
-  const pale = values.length < found.features.length ? getComputedStyle(document.documentElement).getPropertyValue("--sy-sunken").trim() : "";
+  const pale = values.length < found.features.length ? getComputedStyle(document.documentElement).getPropertyValue("--sy-scale-none").trim() : "";
   printClasses(measure, values, cuts, colours.map(classes.onLand), pale && classes.onLand(pale));
 }
 
