@@ -13,6 +13,7 @@ from shanyu.domain.booking.models import Agreement, Host, Session
 from shanyu.domain.booking.models.sessions import Span
 from shanyu.domain.booking.refusals import PlaceTaken, PlaceTakenBy, StaffTaken
 from shanyu.domain.providers.models import Post, Room, Worker
+from shanyu.domain.providers.naming import said
 from shanyu.kernel.clock import local, now
 from shanyu.kernel.door import Invalid
 
@@ -203,7 +204,7 @@ def taken_refusals(session: Session) -> dict:
     span = (session.starts_at, session.ends_at)
     at_place = {"room": session.room_id} if session.room_id else {"host": session.host_id, "room": None}
     there = others.filter(**at_place, exclusive=True, span__overlap=span).order_by("starts_at").first()
-    place = PlaceTakenBy(what=there.title) if there else PlaceTaken()
+    place = PlaceTakenBy(what=said(there, "title")) if there else PlaceTaken()
     return {
         "session_room_taken": place,
         "session_host_taken": place,
