@@ -149,6 +149,28 @@ def test_a_resident_takes_the_quota_before_the_open_places(cast: Cast):
     assert taken == {"": 0, "residents": 1}
 
 
+def test_a_quota_that_comes_later_goes_to_those_in_line_who_may_use_it(cast: Cast):
+    made = session(cast.station, 1)
+    first, known, new = families(3)
+    claims.claim(asked(session(cast.station, starts=made.starts_at + timedelta(days=1)), known))
+    answers = [claims.claim(asked(made, one)) for one in (first, known, new)]
+    claims.add_pool(made.pk, 1, NOW, "newcomers", NOW + timedelta(days=3))
+    assert [state_of(one) for one in answers] == ["booked", "waiting", "offered"]
+
+
+def test_the_database_finds_which_quotas_a_family_may_use(cast: Cast):
+    quotas = [
+        Batch(1, group=one, open_to_all_at=NOW + timedelta(days=1)) for one in ("residents", "newcomers")
+    ]
+    made = session(cast.station, [Batch(1), *quotas])
+    one = family("a")
+    one.household.region = made.region
+    one.household.save()
+    assert Booking.objects.get(pk=claims.claim(asked(made, one)).booking).groups == ["residents", "newcomers"]
+    plain = session(cast.station, starts=made.starts_at + timedelta(days=1))
+    assert Booking.objects.get(pk=claims.claim(asked(plain, one)).booking).groups == []
+
+
 def test_two_times_a_week_is_the_limit(cast: Cast):
     one = family("a")
     limit = {"limit_key": "drop_in", "limit_a_week": 2}
