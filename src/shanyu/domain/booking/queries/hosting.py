@@ -120,7 +120,9 @@ def host_table(actor: Actor, host: Host, filters: Filters, *, page: int = 1) -> 
     total = rows.count()
     number = max(1, min(page, -(-total // PAGE_SIZE)))
     first = (number - 1) * PAGE_SIZE
-    shown = _counted(rows).order_by("starts_at", "pk")[first : first + PAGE_SIZE]
+    # The keys alone first: a page far back would otherwise join and throw away every row before it.
+    keys = list(rows.order_by("starts_at", "pk").values_list("pk", flat=True)[first : first + PAGE_SIZE])
+    shown = _counted(Session.objects.filter(pk__in=keys)).order_by("starts_at", "pk")
     return TablePage(list(shown.prefetch_related("staff__worker")), total, number, PAGE_SIZE)
 
 
