@@ -142,7 +142,7 @@ def test_a_session_called_off_tells_everybody_why(cast: Cast):
     made = family_session(cast)
     claimed(cast, made, cast.stranger)
     claimed(cast, made)
-    claims.call_off(made.pk, "老师生病", cast.keeper.pk)
+    claims.call_off(made.pk, "老师生病。", cast.keeper.pk)
     tell_all()
     for account in (cast.stranger, cast.father):
         told = Notification.objects.get(account=account, kind="booking.call_off")

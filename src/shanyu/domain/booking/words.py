@@ -124,9 +124,11 @@ def _left(_entry: Entry) -> list[str]:
 
 def _called_off(entry: Entry) -> list[str]:
     session = entry.booking.session
+    # A host may have written a whole sentence.
+    why = session.cancelled_because.rstrip("。.")
     return [
         _("%(when)s 的这一场取消了。") % {"when": day_and_time(session.starts_at)},
-        _("原因：%(why)s。") % {"why": session.cancelled_because} if session.cancelled_because else "",
+        _("原因：%(why)s。") % {"why": why} if why else "",
         _("您不用做什么，这一次不计入您家的次数。可以看看附近的其他活动。"),
     ]
 
