@@ -5,6 +5,7 @@ of their own are looked at in `test_every_state.py`.
 """
 
 from collections.abc import Iterator
+from functools import cache
 from html.parser import HTMLParser
 from urllib.parse import urldefrag, urljoin, urlsplit
 
@@ -28,9 +29,14 @@ STARTS = [
 ]  # fmt: skip
 
 
-def route_of(path: str) -> str | None:
+def route_of(url: str) -> str | None:
+    return _route_of(urlsplit(url).path)
+
+
+@cache
+def _route_of(path: str) -> str | None:
     try:
-        return resolve(urlsplit(path).path).view_name
+        return resolve(path).view_name
     except Resolver404:
         return None
 
