@@ -15,7 +15,7 @@ from shanyu.kernel.events import publish
 _BATCH = 200
 
 #: So many entries within so many seconds are a rush; it makes others wait so many seconds at the most.
-_RUSH, _WITHIN, _MOST = 100, 2, 60
+_RUSH, _WITHIN, _MOST = 30, 2, 60
 
 
 def tell_all() -> int:

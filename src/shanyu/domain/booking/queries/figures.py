@@ -223,8 +223,9 @@ def _raw(rows: QuerySet[Session], by: tuple[str, ...]) -> dict[tuple, dict[str, 
     _gather(
         found,
         families.annotate(
-            **{name: Count("pk", Q(state=state)) for name, state in states.items()},
-            unmet=Count("pk", Q(state=BookingState.WAITING, session__starts_at__lte=now())),
+            # States, not keys: what is counted stands in the index of a session's states, and no booking is read.
+            **{name: Count("state", Q(state=state)) for name, state in states.items()},
+            unmet=Count("state", Q(state=BookingState.WAITING, session__starts_at__lte=now())),
         ),
         path,
     )

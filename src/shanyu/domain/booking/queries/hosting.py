@@ -27,7 +27,7 @@ from shanyu.kernel.door import Actor
 from shanyu.kernel.door.audit import touched, touched_keys
 from shanyu.kernel.door.verbs import query
 
-PAGE_SIZE = 50
+PAGE_SIZE = 30
 MOST_SERIES = 200
 MOST_APPEALS = 200
 
