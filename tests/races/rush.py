@@ -100,7 +100,9 @@ def unguarded(*windows: str, without: Sequence[str] = (), seconds: float = 0.8) 
     held = [line for line in sql.functions().splitlines() if line.endswith("-- guard")]
     text = sql.functions()
     for line in held:
-        kept = "" if "advisory" in line else line.replace("FOR UPDATE;", ";").replace("FOR NO KEY UPDATE;", ";")
+        kept = (
+            "" if "advisory" in line else line.replace("FOR UPDATE;", ";").replace("FOR NO KEY UPDATE;", ";")
+        )
         text = text.replace(line, kept.replace("-- guard", ""))
     for window in windows:
         if window not in text:
