@@ -4,9 +4,11 @@ from datetime import timedelta
 from uuid import uuid4
 
 import pytest
+from django.db import connection
 from django.db.models import Sum
 
 from shanyu.domain.booking import claims, trust
+from shanyu.domain.booking.actions.booking import book
 from shanyu.domain.booking.claims import Asked
 from shanyu.domain.booking.making import Batch, host_of
 from shanyu.domain.booking.models import BookedChild, Booking, Counter, Entry, Pool, Series
@@ -169,6 +171,27 @@ def test_the_database_finds_which_quotas_a_family_may_use(cast: Cast):
     assert Booking.objects.get(pk=claims.claim(asked(made, one)).booking).groups == ["residents", "newcomers"]
     plain = session(cast.station, starts=made.starts_at + timedelta(days=1))
     assert Booking.objects.get(pk=claims.claim(asked(plain, one)).booking).groups == []
+
+
+def test_what_a_claim_answers_is_what_was_written(cast: Cast):
+    made = book(
+        cast.actor("father"), session(cast.station).pk, children=[cast.daughter.public_id], key=uuid4()
+    )
+    told = {name: value for name, value in made.__dict__.items() if not name.startswith("_")}
+    written = Booking.objects.get()
+    assert told == {name: getattr(written, name) for name in told}
+    assert set(told) >= {"id", "public_id", "account_id", "household_id", "state"}
+
+
+def test_a_claim_keeps_its_session_s_turn_until_it_commits(cast: Cast):
+    made = session(cast.station)
+    claims.claim(asked(made, family("a")))
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT classid::bigint << 32 | objid::bigint FROM pg_locks "
+            "WHERE locktype = 'advisory' AND pid = pg_backend_pid()"
+        )
+        assert cursor.fetchall() == [(8301 << 40 | made.pk,)]
 
 
 def test_two_times_a_week_is_the_limit(cast: Cast):

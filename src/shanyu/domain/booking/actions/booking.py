@@ -115,7 +115,8 @@ def _made(asked: Asked, answer: Answer) -> Booking:
         "key": asked.key,
         "state": answer.code,
     }
-    return Booking.from_db(DEFAULT_DB_ALIAS, known, known.values())
+    names = [field.attname for field in Booking._meta.concrete_fields if field.attname in known]
+    return Booking.from_db(DEFAULT_DB_ALIAS, names, [known[name] for name in names])
 
 
 def _done(answer: Answer, session: Session, made: Booking | None = None) -> Booking:
