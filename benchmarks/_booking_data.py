@@ -7,7 +7,6 @@ from datetime import UTC, date, datetime, timedelta
 import psycopg
 from django.conf import settings
 from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
-from django.contrib.sessions.backends.db import SessionStore
 from django.db import transaction
 from django.db.models import Sum
 from psycopg.types.range import DateRange
@@ -16,6 +15,7 @@ from shanyu.domain.booking.kinds import SessionKind, SessionState, Unit
 from shanyu.domain.booking.making import Batch, add_places, host_of
 from shanyu.domain.booking.models import Booking, Counter, Entry, Pool, Session
 from shanyu.domain.people.models import Account, Child, Guardianship, Household
+from shanyu.domain.people.sessions import SessionStore
 from shanyu.domain.providers.models import Operator, Site
 from shanyu.domain.regions.models import Level, Region
 

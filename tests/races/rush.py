@@ -11,11 +11,11 @@ from uuid import UUID, uuid4
 
 from django.conf import settings
 from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
-from django.contrib.sessions.backends.db import SessionStore
 from django.db import connection
 
 from shanyu.domain.booking import sql
 from shanyu.domain.booking.models import BookedChild, Booking, Counter, Pool
+from shanyu.domain.people.sessions import SessionStore
 from tests.domain.booking.families import Family
 
 #: How many knock at one moment: a connection to the database for each, of which a small machine has few.

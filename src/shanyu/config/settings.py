@@ -187,6 +187,7 @@ LOGOUT_REDIRECT_URL = "/"
 CSRF_FAILURE_VIEW = "shanyu.ui.errors.csrf_failure"
 
 # Sessions and cookies
+SESSION_ENGINE = "shanyu.domain.people.sessions"
 SESSION_COOKIE_NAME = "shanyu_session"
 SESSION_COOKIE_AGE = 60 * 60 * 24 * 14
 SESSION_COOKIE_HTTPONLY = True

@@ -7,6 +7,7 @@ and a job planned there would be seen, and might run, before the transaction tha
 from functools import cache
 
 from procrastinate import App
+from procrastinate.contrib.django import models as jobs
 from procrastinate.contrib.django.django_connector import DjangoConnector
 from procrastinate.manager import JobManager
 from procrastinate.tasks import Task, configure_task
@@ -22,6 +23,11 @@ def plan(task: Task, *, seconds: float = 0, **facts: object) -> None:
         queueing_lock=task.queueing_lock,
         schedule_in={"seconds": seconds} if seconds else None,
     ).defer(**facts)
+
+
+def planned(task: Task) -> bool:
+    """Whether a job of `task` waits to be run."""
+    return jobs.ProcrastinateJob.objects.filter(task_name=task.name, status="todo").exists()
 
 
 @cache

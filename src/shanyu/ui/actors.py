@@ -14,4 +14,9 @@ def actor_of(request: HttpRequest) -> Actor:
     origin = Origin("web", request.META.get("REMOTE_ADDR"), getattr(request, "request_id", ""))
     if not request.user.is_authenticated:
         return nobody(origin)
-    return actor_for(request.user.pk, assurance=2 if request.session.get(STRONG) else 1, origin=origin)
+    return actor_for(
+        request.user.pk,
+        assurance=2 if request.session.get(STRONG) else 1,
+        origin=origin,
+        granted=getattr(request.user, "granted", None),  # not there on the request that signs in
+    )

@@ -15,6 +15,7 @@ from django.db import connection
 
 from shanyu.domain.booking import rules
 from shanyu.kernel.clock import local, now
+from shanyu.kernel.prepared import ask
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,6 +121,4 @@ def _now_and_rules() -> tuple[datetime, str]:
 
 
 def _answer(statement: str, values: list) -> Answer:
-    with connection.cursor() as cursor:
-        cursor.execute(statement, values)
-        return Answer(*cursor.fetchone())
+    return Answer(*ask(statement, values)[0])

@@ -9,7 +9,7 @@ from shanyu.domain.booking import claims
 from shanyu.domain.booking.models import Counter
 from shanyu.domain.booking.telling import in_a_rush, tell_all
 from shanyu.kernel.clock import now
-from shanyu.kernel.planning import plan
+from shanyu.kernel.planning import plan, planned
 
 #: Seconds that `tell` waits for more to tell.
 _WAITS = 1
@@ -36,10 +36,11 @@ def tell() -> int:
     A rush comes first: everybody in it reads the answer on the page, and is told once it is over, or when the oldest
     has waited a minute.
     """
-    if in_a_rush():
+    if not in_a_rush():
+        return tell_all()
+    if not planned(tell):  # else those planned by claims and those by themselves would grow with every second
         plan(tell, seconds=_WAITS)
-        return 0
-    return tell_all()
+    return 0
 
 
 class _Planned:

@@ -1,6 +1,16 @@
 """The door: verbs, the policy table, actors, typed refusals, audit and metrics."""
 
-from shanyu.kernel.door.actor import Actor, Grant, Origin, grant_source, grants_of, nobody, platform
+from shanyu.kernel.door.actor import (
+    Actor,
+    Grant,
+    Origin,
+    grant_source,
+    grants_from,
+    grants_of,
+    grants_sql,
+    nobody,
+    platform,
+)
 from shanyu.kernel.door.policy import Row, everything, may, policy
 from shanyu.kernel.door.refusals import (
     Invalid,
@@ -28,7 +38,9 @@ __all__ = [
     "TooOften",
     "everything",
     "grant_source",
+    "grants_from",
     "grants_of",
+    "grants_sql",
     "may",
     "nobody",
     "platform",

@@ -1,12 +1,12 @@
 """Who stands at the door: an account, what it was granted, how surely it is who it says, and from where."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal
 
-from django.db import connection
-
 from shanyu.kernel.door.roles import STRONG_ROLES, Role
+from shanyu.kernel.prepared import ask
 
 Over = Literal["child", "class", "site", "operator", "partner", "region", "platform"]
 Via = Literal["web", "api", "cli", "job"]
@@ -107,7 +107,15 @@ def grant_source(sql: str) -> None:
         _sources.append(sql)
 
 
+def grants_sql() -> str:
+    """All domains' answers as one: role, what it is over, and the key of that."""
+    return " UNION ALL ".join(_sources)
+
+
 def grants_of(account_id: int, on: date) -> tuple[Grant, ...]:
-    with connection.cursor() as cursor:
-        cursor.execute(" UNION ALL ".join(_sources), {"account": account_id, "on": on})
-        return tuple(Grant(Role(role), over, target) for role, over, target in cursor.fetchall())
+    return grants_from(ask(grants_sql(), {"account": account_id, "on": on}))
+
+
+def grants_from(rows: Iterable[tuple]) -> tuple[Grant, ...]:
+    """Rows of `grants_sql` as grants."""
+    return tuple(Grant(Role(role), over, target) for role, over, target in rows)

@@ -4,11 +4,12 @@ from collections import defaultdict
 from collections.abc import Iterable
 from contextvars import ContextVar
 
-from django.db import connection, models, transaction
+from django.db import models, transaction
 from psycopg.types.json import Json
 
 from shanyu.kernel.clock import now
 from shanyu.kernel.door.actor import Actor
+from shanyu.kernel.prepared import ask
 
 Touched = dict[str, set[int]]
 _touched: ContextVar[Touched | None] = ContextVar("touched", default=None)
@@ -66,17 +67,11 @@ def note(actor: Actor, verb: str, outcome: str, found: Touched, lookback_days: i
         sum(len(ids) for ids in found.values()),
         lookback_days,
     ]
-    transaction.on_commit(lambda: _write(values))
+    transaction.on_commit(lambda: ask(_INSERT, values))
 
 
-#: As text: every use of every verb writes one, and building the statement anew cost more than running it.
 _INSERT = """
     INSERT INTO kernel_auditevent (at, verb, outcome, account_id, roles, via, address, request_id, ids, id_count,
                                    lookback_days)
     VALUES (%s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s)
 """
-
-
-def _write(values: list) -> None:
-    with connection.cursor() as cursor:
-        cursor.execute(_INSERT, values)

@@ -20,7 +20,6 @@ from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
-from uuid import UUID
 
 import pghistory
 from django.db import models, transaction
@@ -32,6 +31,7 @@ from shanyu.kernel.door.actor import Actor
 from shanyu.kernel.door.policy import row_of
 from shanyu.kernel.door.refusals import NoPolicy, OutOfReach, Refusal, SignInNeeded, StepUpNeeded
 from shanyu.kernel.door.roles import Role
+from shanyu.kernel.door.subjects import resolve
 
 
 @dataclass(frozen=True)
@@ -45,6 +45,7 @@ class Verb:
     audited: bool
     lookback: str | None
     alone: bool
+    reads: tuple[str, ...]
     function: Callable[..., Any]
 
 
@@ -55,14 +56,18 @@ def verbs() -> dict[str, Verb]:
     return dict(_verbs)
 
 
-def action(name: str, *, on: type[models.Model] | None = None, alone: bool = False) -> Callable:
+def action(
+    name: str, *, on: type[models.Model] | None = None, alone: bool = False, reads: tuple[str, ...] = ()
+) -> Callable:
     """A verb that changes the world, in one transaction. `on` is the model of its first argument.
 
     `alone`: what the verb changes it changes by one statement, which is its own transaction and takes its own
     locks; the door neither opens a transaction around it nor locks its subject. For the few verbs that many
-    people use on one row at one moment (docs/decisions/0007).
+    people use on one row at one moment (docs/decisions/0007). Of its subject only the columns that it `reads` are read.
     """
-    return _register(name, changes=True, on=on, of=None, audited=True, lookback=None, alone=alone)
+    return _register(
+        name, changes=True, on=on, of=None, audited=True, lookback=None, alone=alone, reads=reads
+    )
 
 
 def query(
@@ -78,7 +83,9 @@ def query(
     `audited=False` is only for open data that everybody may read. `lookback` names the keyword argument
     (a date) that says how far back the question looks.
     """
-    return _register(name, changes=False, on=on, of=of, audited=audited, lookback=lookback, alone=False)
+    return _register(
+        name, changes=False, on=on, of=of, audited=audited, lookback=lookback, alone=False, reads=()
+    )
 
 
 def _register(name: str, **facts: Any) -> Callable:
@@ -144,28 +151,14 @@ def _run(verb: Verb, actor: Actor, reach: Q, args: tuple, kwargs: dict) -> Any:
     if verb.of is not None:
         result = verb.function(actor, verb.of._default_manager.filter(reach), *args, **kwargs)
     elif verb.on is not None:
-        subject = resolve(verb.on, args[0], reach, lock=verb.changes and not verb.alone)
+        lock = verb.changes and not verb.alone
+        subject = resolve(verb.on, args[0], reach, lock=lock, reads=verb.reads)
         audit.touched(subject)
         result = verb.function(actor, subject, *args[1:], **kwargs)
     else:
         result = verb.function(actor, *args, **kwargs)
     _touch_result(result)
     return result
-
-
-def resolve(model: type[models.Model], given: Any, reach: Q, *, lock: bool = False) -> Any:
-    """The row that `given` (an instance, its key or its public id) means, within reach, or OutOfReach."""
-    if isinstance(given, models.Model):
-        given = given.pk
-    rows = model._default_manager.filter(reach)
-    if lock:
-        # NO KEY: a new row that refers to this one, such as a booking in a rush, need not wait for the verb.
-        rows = rows.select_for_update(of=("self",), no_key=True)
-    key = {"public_id": given} if isinstance(given, UUID) else {"pk": given}
-    try:
-        return rows.get(**key)
-    except (model.DoesNotExist, ValueError, TypeError):
-        raise OutOfReach from None
 
 
 def _touch_result(result: Any) -> None:

@@ -17,15 +17,18 @@ from shanyu.domain.booking.refusals import (
     TooOld,
     TooYoung,
 )
+from shanyu.domain.people.briefs import ChildBrief, children_among
 from shanyu.domain.people.models import Child
 from shanyu.kernel.door import Actor, OutOfReach, Role, audit
 from shanyu.kernel.door.verbs import action
 
 #: The codes of a claim that made a booking: its states.
 _NEW = ("booked", "held", "waiting")
+#: What must be known of a session before the claim, which reads the rest itself.
+_READS = ("public_id", "unit", "starts_at", "age_from", "age_to", "most_adults", "agreement")
 
 
-@action("booking.book", on=Session, alone=True)
+@action("booking.book", on=Session, alone=True, reads=_READS)
 def book(
     actor: Actor, session: Session, *, children: Sequence[UUID], key: UUID, adults: int = 1, join: bool = True
 ) -> Booking:
@@ -70,11 +73,10 @@ def cancel(actor: Actor, booking: Booking) -> Booking:
     return booking
 
 
-def _own(actor: Actor, public_ids: Sequence[UUID]) -> list[Child]:
-    """These children, each the actor's own and all of one household."""
+def _own(actor: Actor, public_ids: Sequence[UUID]) -> list[ChildBrief]:
+    """These children, each the actor's own and all of one household; the eldest first."""
     wanted = set(public_ids)
-    mine = Child.objects.filter(pk__in=actor.targets(Role.GUARDIAN, "child"), public_id__in=wanted)
-    found = list(mine.order_by("born", "pk"))
+    found = children_among(actor.targets(Role.GUARDIAN, "child"), wanted) if wanted else []
     if len(found) != len(wanted) or len({child.household_id for child in found}) > 1:
         raise OutOfReach
     return found
@@ -85,7 +87,7 @@ def _household_of(actor: Actor) -> int | None:
     return children.order_by("household").values_list("household", flat=True).first()
 
 
-def _check(actor: Actor, session: Session, children: list[Child], adults: int) -> None:
+def _check(actor: Actor, session: Session, children: list[ChildBrief], adults: int) -> None:
     """What cannot change between now and the claim: ages, number of adults, the signature."""
     if not children and session.unit == "child":
         raise ChildrenNeeded
