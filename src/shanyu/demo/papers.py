@@ -114,12 +114,6 @@ class Desk:
         rent = 0 if waived else int(draw.integers(30, 90)) * 10_000
         return Contract(owner, starts - timedelta(days=20), starts, ends, waived, rent, targets)
 
-    def care_training(self, draw: np.random.Generator, serial: int, since: date) -> Paper:
-        """The course after which one may mind children; it does not expire."""
-        return self.dated(
-            draw, "care_training", f"DEMO-CARE-TRAINING-{serial:06d}", "示范培训学院", None, since
-        )
-
     def credentials(
         self, draw: np.random.Generator, role: str, serial: int, since: date, calm: bool = False
     ) -> tuple[Paper, ...]:
@@ -133,11 +127,18 @@ class Desk:
             "carer": [("childcare", "示范职业技能鉴定站", None), ("care_training", "示范培训学院", None)],
             "health_worker": [("health_worker", f"{self.district}妇幼保健机构", None)],
             "guard": [("guard", f"公安局{self.district}分局", None)],
-            "station_keeper": [("first_aid", "示范急救中心", 2 * YEAR)],
+            "station_keeper": [
+                ("first_aid", "示范急救中心", 2 * YEAR),
+                ("care_training", "示范培训学院", None),
+            ],
+            "neighbour_carer": [("care_training", "示范培训学院", None)],
         }
         wanted += extra.get(role, [])
         if role == "carer" and not calm and draw.random() < 0.08:
             wanted = [paper for paper in wanted if paper[0] != "childcare"]
+        # A few neighbours are still in the course, without which they are not on duty.
+        if role == "neighbour_carer" and not calm and draw.random() < 0.06:
+            wanted = [paper for paper in wanted if paper[0] != "care_training"]
         return tuple(
             self.dated(
                 draw, kind, f"DEMO-{kind.upper().replace('_', '-')}-{serial:06d}", issuer, term, since, calm

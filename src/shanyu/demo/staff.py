@@ -7,11 +7,14 @@ from math import ceil
 import numpy as np
 
 from shanyu.demo.care import RATIOS
-from shanyu.demo.model import Member, Post, Site, Worker
+from shanyu.demo.model import Member, Paper, Post, Site, Worker
 from shanyu.demo.names import given_names, romanise, surnames
 from shanyu.demo.numbers import Numbers
-from shanyu.demo.papers import CARE, Desk
+from shanyu.demo.papers import CARE, YEAR, Desk
 from shanyu.demo.streams import stream
+
+#: Days for which the police check of one neighbour of the cast's station still holds.
+CHECK_ENDS = 4
 
 
 @dataclass(frozen=True)
@@ -58,7 +61,7 @@ def draw_staff(
     """Workers of all sites. A member of the cast fills the first fitting post of each of their sites.
 
     Every hundred sites there is one carer whose papers are registered at a second site of another operator. The
-    cast's own station has a keeper who may mind children and two neighbours who may.
+    cast's own station has two neighbours more who may mind children; the police check of one soon expires.
     """
     workers: dict[str, Worker] = {}
     for serial, site in enumerate(sites):
@@ -93,19 +96,15 @@ def draw_staff(
             workers[key] = Worker(key, *facts, (post,), papers, member.username if member else "")
     for serial, site in enumerate(sites):
         if _member(cast, "station_keeper", site):
-            _vet(seed, workers, site, serial * 100 + 90, desk, numbers)
+            _add_neighbours(seed, workers, site, serial * 100 + 90, desk, numbers)
     return tuple(_registered_twice(workers, sites))
 
 
-def _vet(
+def _add_neighbours(
     seed: int, workers: dict[str, Worker], site: Site, serial: int, desk: Desk, numbers: Numbers
 ) -> None:
-    """Train the keeper of a station and add two neighbours with every paper, out of a stream of their own."""
+    """Two neighbours with every paper, out of a stream of their own; within the week one check expires."""
     draw = stream(seed, "vetted", site.key)
-    for key, worker in workers.items():
-        if worker.cast and worker.posts[0].site == site.key:
-            training = desk.care_training(draw, serial, worker.posts[0].starts)
-            workers[key] = replace(worker, credentials=(*worker.credentials, training))
     names = zip(surnames(draw, 2), given_names(draw, ["f", "f"], child=False), strict=True)
     for number, (surname, given) in enumerate(names, start=1):
         since = _since(draw, site.opened_on, desk.today)
@@ -120,8 +119,16 @@ def _vet(
             numbers.identity(born, "f"),
             numbers.mobile(),
             (Post(site.key, "neighbour_carer", "", False, since),),
-            (*papers, desk.care_training(draw, serial + number, since)),
+            tuple(_soon_over(paper, desk.today) for paper in papers) if number == 2 else papers,
         )
+
+
+def _soon_over(paper: Paper, today: date) -> Paper:
+    """A police check that ends in the middle of the week that a roster shows; other papers as they are."""
+    if paper.kind != "no_crime":
+        return paper
+    until = today + timedelta(days=CHECK_ENDS)
+    return replace(paper, issued_on=until - timedelta(days=YEAR), expires_on=until)
 
 
 def _since(draw: np.random.Generator, opened: date, today: date) -> date:

@@ -46,6 +46,7 @@ from shanyu.domain.stations.refusals import (
     TooLong,
 )
 from shanyu.domain.stations.rules import Hours
+from shanyu.domain.stations.vetting import Ending, vetting_of
 from shanyu.kernel import clock
 from shanyu.kernel.door import Invalid, OutOfReach, nobody
 from tests.cast import NOW, TODAY, Cast
@@ -236,3 +237,17 @@ def test_a_duty_to_come_is_given_up_and_stays_in_the_record(cast):
     duty = on_duty(cast.station, one.worker, cast.keeper, begins=NOW + timedelta(days=1))
     end_duty(actor_for(one.account.pk, assurance=1), duty)
     assert Duty.objects.get().state == "cancelled"
+
+
+def test_a_paper_that_ends_soon_is_named_with_its_last_day_before_it_holds_anybody_back(cast):
+    one = neighbour(cast.station)
+    one.worker.credentials.filter(kind="no_crime").update(
+        issued_on=NOW.date() - timedelta(days=355), expires_on=NOW.date() + timedelta(days=10)
+    )
+    [found] = vetting_of(cast.station.pk, [one.worker.pk], NOW.date()).values()
+    assert (found.minds, found.ending) == (
+        True,
+        (Ending("无违法犯罪查询结果", NOW.date() + timedelta(days=10)),),
+    )
+    [later] = vetting_of(cast.station.pk, [one.worker.pk], NOW.date() + timedelta(days=11)).values()
+    assert (later.minds, later.ending) == (False, ())

@@ -21,12 +21,24 @@ ON_DUTY_POSTS = (
 
 
 @dataclass(frozen=True)
+class Ending:
+    """A paper that ends soon: its name, and the last day on which it holds."""
+
+    name: str
+    until: date
+
+
+@dataclass(frozen=True)
 class Vetting:
-    """What somebody lacks, in words: for being on duty in their post, and for minding children."""
+    """What somebody lacks, in words: for being on duty in their post, and for minding children.
+
+    `ending` names the papers that count for either and end within the warning window of thirty days.
+    """
 
     role: str
     missing: tuple[str, ...]
     missing_to_mind: tuple[str, ...]
+    ending: tuple["Ending", ...] = ()
 
     @property
     def on_duty(self) -> bool:
@@ -49,10 +61,12 @@ def vetting_of(site_id: int, workers: Iterable[int], on: date) -> dict[int, Vett
     found = {}
     for worker in wanted:
         role = next((str(one) for one in ON_DUTY_POSTS if one in posts[worker]), "")
+        for_the_post = credential_groups(role, on)
         found[worker] = Vetting(
             role,
-            _lacking(credential_groups(role, on), papers[worker]),
+            _lacking(for_the_post, papers[worker]),
             _lacking(to_mind, papers[worker]),
+            _ending((*for_the_post, *to_mind), papers[worker]),
         )
     return found
 
@@ -64,3 +78,15 @@ def _lacking(groups: Collection[tuple[str, ...]], papers: Iterable[Held]) -> tup
         for group in groups
         if not valid.intersection(group)
     )
+
+
+def _ending(groups: Collection[tuple[str, ...]], papers: Iterable[Held]) -> tuple[Ending, ...]:
+    """Of the groups in which no other paper holds longer, the papers that are due."""
+    holds = {paper.kind: paper for paper in papers if paper.state != "expired"}
+    found = set()
+    for group in groups:
+        own = [holds[kind] for kind in group if kind in holds]
+        if own and all(paper.state == "due" for paper in own):
+            longest = max(own, key=lambda paper: paper.until)
+            found.add(Ending(str(longest.name), longest.until))
+    return tuple(sorted(found, key=lambda one: (one.until, one.name)))
