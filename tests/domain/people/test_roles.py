@@ -3,6 +3,7 @@
 from datetime import date, timedelta
 
 import pytest
+from django.db import IntegrityError, ProgrammingError, transaction
 
 from shanyu.domain.people.actions import (
     begin_administration,
@@ -13,9 +14,9 @@ from shanyu.domain.people.actions import (
     grant_role,
     revoke_api_key,
 )
-from shanyu.domain.people.api_keys import key_shown
+from shanyu.domain.people.api_keys import actor_of_key, key_shown
 from shanyu.domain.people.jobs import forget_invitations
-from shanyu.domain.people.models import Account, Invitation, RoleGrant
+from shanyu.domain.people.models import Account, ApiKey, Invitation, RoleGrant
 from shanyu.domain.people.queries import (
     account_file,
     audit_trail,
@@ -25,7 +26,7 @@ from shanyu.domain.people.queries import (
 )
 from shanyu.domain.people.refusals import AlreadyOnDuty, LoginTaken, OwnRole, RoleOverlaps
 from shanyu.kernel import clock
-from shanyu.kernel.door import Invalid, OutOfReach, Role, platform
+from shanyu.kernel.door import Invalid, Origin, OutOfReach, Role, StepUpNeeded, platform
 from tests.cast import NOW, PASSWORD
 
 
@@ -198,6 +199,34 @@ def test_a_key_opens_until_it_is_revoked_or_runs_out(cast):
 def test_a_key_needs_known_scopes(cast):
     with pytest.raises(Invalid):
         create_api_key(cast.actor("boss"), label="x", scopes=["children:read"])
+
+
+def test_a_key_keeps_how_surely_its_maker_signed_in_and_nothing_of_it_is_ever_widened(cast):
+    key, _whole = create_api_key(cast.actor("boss"), label="园所系统", scopes=["hosts:read"])
+    assert key.assurance == 2
+    for facts in ({"assurance": 1}, {"scopes": ["sites:read"]}, {"account": cast.head}):
+        with pytest.raises(ProgrammingError, match="Cannot update rows"), transaction.atomic():
+            ApiKey.objects.filter(pk=key.pk).update(**facts)
+
+
+def test_a_key_over_many_families_is_only_made_after_the_second_factor(cast):
+    with pytest.raises(StepUpNeeded):
+        create_api_key(cast.actor("boss", strong=False), label="x", scopes=["hosts:read"])
+    # Whatever the policy's row lets in, the verb and the table hold it too.
+    with pytest.raises(StepUpNeeded):
+        create_api_key.verb.function(cast.actor("boss", strong=False), label="x", scopes=["hosts:read"])
+    facts = {"account": cast.boss, "label": "x", "prefix": "sy_x", "expires_on": date(2027, 1, 1)}
+    with pytest.raises(IntegrityError, match="apikey_over_many_is_strong"), transaction.atomic():
+        ApiKey.objects.create(**facts, scopes=["hosts:read"], assurance=1)
+    assert ApiKey.objects.create(**facts, scopes=["sites:read"]).assurance == 1
+
+
+def test_a_key_never_carries_administration(cast, on_duty):
+    facts = {"account": cast.administrator, "label": "x", "prefix": "sy_x", "expires_on": date(2027, 1, 1)}
+    key = ApiKey.objects.create(**facts, scopes=["sites:read"], assurance=2)
+    assert on_duty.on_duty
+    carried = actor_of_key(key, Origin("api"))
+    assert (carried.on_duty, carried.roles) == (False, {Role.PUBLIC, Role.MEMBER})
 
 
 def test_invitations_that_nobody_took_are_forgotten_after_a_month(cast):

@@ -1,5 +1,6 @@
 """Sessions and bookings through the API: found, booked once with one key, cancelled, and a host's own in numbers."""
 
+import json
 from datetime import date, timedelta
 from uuid import uuid4
 
@@ -9,6 +10,11 @@ from psycopg.types.range import DateRange
 
 from shanyu.domain.booking.making import host_of
 from shanyu.domain.booking.models import Booking, Partner, PartnerPost, Session
+from shanyu.domain.booking.queries.hosting import host_table
+from shanyu.domain.people.api_keys import actor_of_key, key_shown
+from shanyu.domain.providers.models import Post
+from shanyu.faces.api.problems import refused
+from shanyu.kernel.door import Origin, Role, StepUpNeeded
 from tests.cast import NOW
 from tests.domain.booking.making import session
 from tests.faces.api.test_sites import key
@@ -103,6 +109,32 @@ def test_a_partner_reads_its_own_sessions_in_numbers_and_nobody_else_s(cast, api
     assert api("get", f"hosts/{soon.host.public_id}/sessions").status_code == 404
 
 
-def test_a_strong_role_is_withheld_from_a_key(cast, api):
-    host = host_of(cast.bamboo)
-    assert api("get", f"hosts/{host.public_id}/sessions", as_="head").status_code == 403
+def test_a_key_of_a_strong_session_carries_its_maker_s_roles_within_its_scopes(cast, api, soon):
+    path = f"hosts/{host_of(cast.bamboo).public_id}/sessions"
+    assert api("get", path, as_="head").json()["items"] == []
+    assert api("get", f"hosts/{soon.host.public_id}/sessions", as_="head").status_code == 404
+    narrow = Client(headers={"Authorization": f"Bearer {key(cast.head, 'sites:read')}"})
+    assert narrow.get(f"/api/v1/{path}").json()["code"] == "ScopeMissing"
+
+
+def test_a_key_made_without_a_second_factor_carries_no_professional_role(cast):
+    weak = key_shown(key(cast.head, "bookings:read", assurance=1))
+    strong = key_shown(key(cast.head, "bookings:read", assurance=2))
+    assert (actor_of_key(weak, Origin("api")).targets(Role.HEAD, "site"), weak.assurance) == ([], 1)
+    assert actor_of_key(strong, Origin("api")).targets(Role.HEAD, "site") == sorted(
+        [cast.bamboo.pk, cast.willow.pk]
+    )
+    with pytest.raises(StepUpNeeded):
+        host_table(actor_of_key(weak, Origin("api")), host_of(cast.bamboo).pk)
+
+
+def test_a_key_is_told_to_be_made_anew_where_a_person_would_be_asked_for_the_second_factor():
+    body = json.loads(refused(StepUpNeeded()).content)
+    assert (body["status"], body["code"]) == (403, "KeyWithoutRoles")
+    assert body["title"] == "这个密钥不带职业身份：建它的那次登录没有验证第二重身份。"
+
+
+def test_a_role_that_ended_is_not_carried_any_more(cast, api):
+    path = f"hosts/{host_of(cast.bamboo).public_id}/sessions"
+    Post.objects.filter(worker__account=cast.head).delete()
+    assert api("get", path, as_="head").status_code == 404

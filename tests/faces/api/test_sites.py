@@ -24,11 +24,11 @@ def ask(cast):
     return get
 
 
-def key(account, *scopes: str, expires: date = date(2027, 1, 1)) -> str:
+def key(account, *scopes: str, expires: date = date(2027, 1, 1), assurance: int = 2) -> str:
     made = new_key()
     ApiKey.objects.create(
         account=account, label="t", prefix=made.prefix, secret_hash=made.secret_hash,
-        scopes=list(scopes), expires_on=expires,
+        scopes=list(scopes), expires_on=expires, assurance=assurance,
     )  # fmt: skip
     return made.whole
 

@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from shanyu.domain.people.models import Child, Consent, FamilyPlace, Guardianship, Invitation
+from shanyu.domain.people.models import ApiKey, Child, Consent, FamilyPlace, Guardianship, Invitation
 from shanyu.domain.people.refusals import ChildNotAccepted
 from shanyu.kernel.identifiers import check_digit_identity
 
@@ -196,4 +196,14 @@ def test_a_key_of_the_api_is_shown_once(cast, signed_in):
     again = client.get("/account/keys/").content.decode()
     assert whole not in again
     assert whole[:11] in again
+    assert "带职业身份" in again
     assert signed_in("father").get("/account/keys/").context["may_create"] is False
+
+
+def test_a_key_is_made_only_after_the_second_factor_and_the_page_leads_there(cast, signed_in):
+    client = signed_in("boss", strong=False)
+    page = client.post("/account/keys/", {"label": "园所系统", "scopes": ["hosts:read"], "days": "30"})
+    assert 'href="/account/step-up/?next=/account/keys/"' in page.content.decode()
+    assert not ApiKey.objects.exists()
+    assert '/account/keys/"' in client.get("/account/me/").content.decode()
+    assert '/account/keys/"' not in signed_in("father").get("/account/me/").content.decode()

@@ -13,17 +13,8 @@ from typing import NamedTuple
 from shanyu.domain.people.actors import actor_for
 from shanyu.domain.people.models import ApiKey
 from shanyu.kernel.clock import today
-from shanyu.kernel.door import Actor, Origin
+from shanyu.kernel.door import Actor, Origin, Role
 
-#: What a key may be allowed: scope and the operations it opens.
-SCOPES = (
-    "sites:read",
-    "regions:read",
-    "sessions:read",
-    "bookings:read",
-    "bookings:write",
-    "hosts:read",
-)
 FORM = re.compile(r"sy_[0-9a-f]{8}_[A-Za-z0-9_-]{43}")
 
 
@@ -57,5 +48,11 @@ def key_shown(whole: str) -> ApiKey | None:
 
 
 def actor_of_key(key: ApiKey, origin: Origin) -> Actor:
-    """The key's account as an actor that may do no more than the key's scopes; strong roles stay withheld."""
-    return replace(actor_for(key.account_id, origin=origin), scopes=frozenset(key.scopes))
+    """The key's account, as it is today, as an actor that may do no more than the key's scopes.
+
+    Strong roles count where the key's maker had shown a second factor. Administration is never carried by a key:
+    it is a person's, for minutes, with a reason.
+    """
+    holder = actor_for(key.account_id, assurance=key.assurance, origin=origin)
+    carried = tuple(grant for grant in holder.granted if grant.role != Role.ADMINISTRATOR)
+    return replace(holder, granted=carried, on_duty=False, scopes=frozenset(key.scopes))

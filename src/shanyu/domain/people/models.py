@@ -2,6 +2,7 @@
 
 import uuid
 
+import pgtrigger
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
 from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import ArrayField, DateRangeField, RangeOperators
@@ -10,6 +11,7 @@ from django.db.models import F, Q, Value
 from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 
+from shanyu.domain.people.scopes import OVER_MANY
 from shanyu.domain.regions.models import Region
 from shanyu.kernel.door import NEVER_GRANTED, Role
 from shanyu.kernel.fields import BlindIndexField, SealedField
@@ -278,15 +280,34 @@ class FamilyPlace(Stamped):
 
 
 class ApiKey(Stamped):
-    """A machine's key to the API: only its hash is kept; `prefix` lets a person recognise it."""
+    """A machine's key to the API: only its hash is kept; `prefix` lets a person recognise it.
+
+    `assurance` is how surely its maker had signed in (Actor). What a key may do never changes after it is made: a
+    key that should do more is a new one.
+    """
 
     account = models.ForeignKey(Account, models.PROTECT, related_name="api_keys")
     label = models.CharField(max_length=60)
     prefix = models.CharField(max_length=12, unique=True)
     secret_hash = models.CharField(max_length=64)
     scopes = ArrayField(models.CharField(max_length=40), default=list)
+    assurance = models.PositiveSmallIntegerField(default=1, editable=False)
     expires_on = models.DateField()
     revoked_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(condition=Q(assurance__in=(1, 2)), name="apikey_assurance"),
+            models.CheckConstraint(
+                condition=Q(assurance=2) | ~Q(scopes__overlap=list(OVER_MANY)),
+                name="apikey_over_many_is_strong",
+            ),
+        ]
+        triggers = [
+            pgtrigger.ReadOnly(
+                name="made_once", fields=["account", "prefix", "secret_hash", "scopes", "assurance"]
+            )
+        ]
 
     def __str__(self) -> str:
         return self.prefix

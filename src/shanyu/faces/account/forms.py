@@ -14,12 +14,13 @@ from allauth.mfa.webauthn.forms import AddWebAuthnForm
 from django import forms
 from django.conf import settings
 from django.http import HttpRequest
+from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from shanyu.domain.people.actions import sign_up
-from shanyu.domain.people.api_keys import SCOPES
 from shanyu.domain.people.models import Account
 from shanyu.domain.people.rules import LONGEST_KEY_DAYS
+from shanyu.domain.people.scopes import SCOPES
 
 PASSWORD_HELP = _("至少 10 个字符，可以是一句只有您记得的话。")
 
@@ -135,7 +136,7 @@ class ApiKeyForm(forms.Form):
     label = forms.CharField(label=_("名称"), max_length=60, help_text=_("写明哪个系统在用。"))
     scopes = forms.MultipleChoiceField(
         label=_("范围"),
-        choices=[(scope, scope) for scope in SCOPES],
+        choices=[(scope, format_lazy("{} · {}", words, scope)) for scope, words in SCOPES.items()],
         widget=forms.CheckboxSelectMultiple,
         error_messages={"required": _("请至少选一个范围。")},
     )

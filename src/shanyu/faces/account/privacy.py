@@ -23,6 +23,7 @@ from shanyu.domain.people.queries import export_my_data, my_account, my_api_keys
 from shanyu.faces.account.forms import ApiKeyForm, MeForm
 from shanyu.kernel.clock import today
 from shanyu.kernel.door import Invalid, Refusal, may
+from shanyu.kernel.door.policy import row_of
 from shanyu.kernel.throttle import spend
 from shanyu.ui.pages import page
 
@@ -60,7 +61,8 @@ def me(request: HttpRequest) -> HttpResponse:
                 secure=request.is_secure(),
             )  # fmt: skip
             return answer
-    context = {"form": form, "account": account, "has_keys": may(request.actor, "people.create_api_key")}
+    has_keys = may(request.actor, "people.create_api_key") or _key_waits(request)
+    context = {"form": form, "account": account, "has_keys": has_keys}
     return render(request, "account/me.html", context)
 
 
@@ -114,6 +116,7 @@ def keys(request: HttpRequest) -> HttpResponse:
         if made:
             whole, form = made[1], ApiKeyForm()
     context = {
+        "step_up": _key_waits(request),
         "keys": my_api_keys(request.actor),
         "form": form,
         "whole": whole,
@@ -121,6 +124,11 @@ def keys(request: HttpRequest) -> HttpResponse:
         "today": today(),
     }
     return render(request, "account/keys.html", context)
+
+
+def _key_waits(request: HttpRequest) -> bool:
+    """Whether only the second factor is missing for making a key."""
+    return bool(request.actor.withheld.intersection(row_of("people.create_api_key").who))
 
 
 @page("POST", verb="people.my_api_keys")

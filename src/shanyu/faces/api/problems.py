@@ -5,12 +5,21 @@ from collections.abc import Mapping
 
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from ninja import Field, Schema
 from ninja.errors import HttpError, ValidationError
 
-from shanyu.kernel.door import Invalid, Refusal, TooOften
+from shanyu.kernel.door import Invalid, Refusal, StepUpNeeded, TooOften
 
 CONTENT_TYPE = "application/problem+json"
+
+
+class KeyWithoutRoles(Refusal):
+    """What a key is told where a person would be asked for the second factor."""
+
+    status = 403
+    says = gettext_lazy("这个密钥不带职业身份：建它的那次登录没有验证第二重身份。")
+    next_step = gettext_lazy("请验证身份后新建一个密钥，再停用这一个。")
 
 
 class Problem(Schema):
@@ -46,6 +55,8 @@ def problem(
 
 def refused(refusal: Refusal) -> HttpResponse:
     """A refusal of the door or of a verb, with the headers that its status calls for."""
+    if isinstance(refusal, StepUpNeeded):
+        refusal = KeyWithoutRoles()
     errors = (
         {name: str(words) for name, words in refusal.errors.items()} if isinstance(refusal, Invalid) else {}
     )

@@ -39,6 +39,7 @@ STRONG_ROLES = frozenset(
         Role.HEAD,
         Role.OPERATOR,
         Role.STATION_KEEPER,
+        Role.PARTNER,
         Role.EXPERT,
         Role.INSPECTOR,
         Role.DISTRICT_OFFICER,
