@@ -1,16 +1,20 @@
-"""Calendars as iCalendar (RFC 5545): moments in UTC, ids that stay, cancelled entries that say so."""
+"""Calendars as iCalendar (RFC 5545): times as on the wall here, ids that stay, cancelled entries that say so."""
 
+import functools
 from collections.abc import Iterable
-from datetime import UTC, timedelta
+from datetime import UTC, date, timedelta
 
 from django.http import HttpResponse
 from django.utils.translation import gettext as _
-from icalendar import Calendar, Event
+from icalendar import Calendar, Event, Timezone
 
 from shanyu.domain.booking.queries import CalendarEvent
 from shanyu.domain.providers.naming import said
+from shanyu.kernel.clock import SHANGHAI, local
 
 PRODUCT = "-//Shanyu//Bookings//EN"
+#: The zone's rules are written from here to the library's horizon, 2038: every entry lies within.
+ZONE_FROM = date(2020, 1, 1)
 #: How often a calendar program may come again.
 REFRESH = timedelta(hours=1)
 
@@ -26,9 +30,16 @@ def calendar_of(events: Iterable[CalendarEvent], *, name: str, root: str) -> byt
         ("REFRESH-INTERVAL", REFRESH),
     ):
         calendar.add(key, value, parameters={"VALUE": "DURATION"} if key == "REFRESH-INTERVAL" else None)
+    calendar.add_component(_zone())
     for event in events:
         calendar.add_component(_event(event, root.rstrip("/")))
     return calendar.to_ical()
+
+
+@functools.cache
+def _zone() -> Timezone:
+    """What Asia/Shanghai means, for a program that does not know it (RFC 5545, 3.6.5)."""
+    return Timezone.from_tzid(SHANGHAI.key, first_date=ZONE_FROM)
 
 
 def _event(event: CalendarEvent, root: str) -> Event:
@@ -36,8 +47,8 @@ def _event(event: CalendarEvent, root: str) -> Event:
     title = said(session, "title")
     made.add("UID", event.uid)
     made.add("SUMMARY", _waiting(title) if event.status == "TENTATIVE" else title)
-    made.add("DTSTART", session.starts_at.astimezone(UTC))
-    made.add("DTEND", session.ends_at.astimezone(UTC))
+    made.add("DTSTART", local(session.starts_at))
+    made.add("DTEND", local(session.ends_at))
     made.add("DTSTAMP", event.changed.astimezone(UTC))
     made.add("LAST-MODIFIED", event.changed.astimezone(UTC))
     made.add("SEQUENCE", event.sequence)

@@ -1,6 +1,6 @@
 """Calendar feeds, read by a parser that is not the one that wrote them."""
 
-from datetime import UTC, timedelta
+from datetime import UTC, datetime, timedelta
 from uuid import uuid4
 
 import pytest
@@ -28,11 +28,16 @@ def father_books(cast, a_session) -> Booking:
     return Booking.objects.get(pk=claims.claim(asked).booking)
 
 
-def feed_of(client, secret: str) -> dict:
-    """The entries of a feed by their id, as vobject reads them."""
+def calendar_of(client, secret: str):
+    """A feed as vobject reads it."""
     answer = client.get(f"/calendar/{secret}.ics")
     assert answer["Content-Type"] == "text/calendar; charset=utf-8"
-    calendar = vobject.readOne(answer.content.decode())
+    return vobject.readOne(answer.content.decode())
+
+
+def feed_of(client, secret: str) -> dict:
+    """The entries of a feed by their id."""
+    calendar = calendar_of(client, secret)
     return {event.uid.value: event for event in calendar.contents.get("vevent", [])}
 
 
@@ -57,12 +62,34 @@ def test_a_year_of_bookings_with_cancellations_opens_in_another_parser(client, c
     for week, one in enumerate(made, start=1):
         event = after[f"booking-{one.public_id}@shanyu"]
         assert event.summary.value == f"第{week}周；带水杯, 帽子"
+        assert event.dtstart.value.replace(tzinfo=None) == datetime(2026, 11, 21, 9, 30) + timedelta(
+            days=7 * week
+        )
         assert event.dtstart.value.astimezone(UTC) == NOW + timedelta(days=7 * week)
         assert event.dtend.value - event.dtstart.value == timedelta(hours=1)
         assert event.status.value == ("CANCELLED" if one.pk in cancelled else "CONFIRMED")
         if one.pk in cancelled:
             earlier = before[f"booking-{one.public_id}@shanyu"]
             assert int(event.sequence.value) > int(earlier.sequence.value)
+
+
+def test_times_are_those_on_the_wall_with_the_rules_of_their_zone(client, cast):
+    father_books(cast, session(cast.station))
+    _link, secret = make_calendar_link(cast.actor("father"))
+    text = client.get(f"/calendar/{secret}.ics").content.decode()
+    assert "DTSTART;TZID=Asia/Shanghai:20261128T093000\r\n" in text
+    assert "DTEND;TZID=Asia/Shanghai:20261128T103000\r\n" in text
+    [zone] = calendar_of(client, secret).contents["vtimezone"]
+    assert text.index("BEGIN:VTIMEZONE") < text.index("BEGIN:VEVENT")
+    assert zone.tzid.value == "Asia/Shanghai"
+    assert "TZOFFSETFROM:+0800\r\nTZOFFSETTO:+0800\r\nEND:STANDARD" in text
+    assert "DAYLIGHT" not in text
+
+
+def test_an_empty_feed_is_a_whole_calendar(client, cast):
+    _link, secret = make_calendar_link(cast.actor("father"))
+    assert list(calendar_of(client, secret).contents["vtimezone"]) != []
+    assert feed_of(client, secret) == {}
 
 
 def test_a_place_in_line_is_tentative_and_says_so(client, cast):
