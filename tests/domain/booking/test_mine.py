@@ -65,6 +65,16 @@ def test_bookings_stand_by_what_they_ask_of_the_family(cast):
     assert [one.position for one in my_bookings(cast.actor("father")).line] == [1]
 
 
+def test_what_is_called_off_stays_ahead_until_its_time_has_passed(cast):
+    made = father_books(cast, session(cast.station))
+    claims.call_off(made.session_id, "下雨", cast.keeper.pk)
+    mine = my_bookings(cast.actor("father"))
+    assert ([one.booking for one in mine.called_off], mine.coming, mine.past) == ([made], [], [])
+    with clock.frozen(made.session.ends_at):
+        later = my_bookings(cast.actor("father"))
+    assert (later.called_off, [one.booking for one in later.past], later.past_total) == ([], [made], 1)
+
+
 def test_the_other_guardian_sees_the_family_s_booking_and_a_stranger_does_not(cast):
     made = father_books(cast, session(cast.station))
     assert booking_page(cast.actor("mother"), made.public_id).children == ["陈小丸"]

@@ -62,6 +62,19 @@ def test_a_waiting_family_reads_its_position_and_that_the_chance_is_not_known(ca
     assert "说不准有多大机会" in page
 
 
+def test_a_called_off_session_is_said_plainly_with_its_reason_before_what_comes(cast, signed_in):
+    off = booked(cast, session(cast.station, title="纸箱城堡"))
+    booked(cast, session(cast.station, starts=NOW + timedelta(days=9)))
+    claims.call_off(off.session_id, "场地漏水", cast.keeper.pk)
+    page = signed_in("father").get("/family/bookings/").content.decode()
+    order = [
+        page.index(words)
+        for words in ("取消了，不用去", "纸箱城堡", "主办方取消了这一场：场地漏水", "要去的")
+    ]
+    assert order == sorted(order)
+    assert "过去的" not in page
+
+
 def test_an_offer_is_taken_up(cast, signed_in, offer):
     client = signed_in("father")
     page = client.get(path(offer)).content.decode()

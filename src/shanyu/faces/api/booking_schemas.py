@@ -163,9 +163,13 @@ class BookingsAsked(Schema):
 
 
 class Bookings(Schema):
-    """What waits for an answer, what comes, where the family waits in line, and a page of what was."""
+    """What waits for an answer, what comes, where the family waits in line, and a page of what was.
+
+    `called_off`: the host called the session off, and its time has not passed yet.
+    """
 
     asked: list[BookingOut]
+    called_off: list[BookingOut]
     coming: list[BookingOut]
     line: list[BookingOut]
     past: list[BookingOut]

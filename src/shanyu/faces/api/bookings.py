@@ -121,6 +121,7 @@ def bookings(request: HttpRequest, asked: Query[schemas.BookingsAsked]) -> schem
     found = my_bookings(request.actor, page=asked.page)
     return schemas.Bookings(
         asked=made.bookings(found.asked),
+        called_off=made.bookings(found.called_off),
         coming=made.bookings(found.coming),
         line=made.bookings(found.line),
         past=made.bookings(found.past),

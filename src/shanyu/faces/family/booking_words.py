@@ -53,6 +53,7 @@ class ListLine:
     until: str
     position: int | None
     may_tell: bool
+    why: str
 
 
 def line_of_list(one: MyBooking) -> ListLine:
@@ -67,6 +68,7 @@ def line_of_list(one: MyBooking) -> ListLine:
         until=words.day_time(one.booking.until, today()) if one.booking.until else "",
         position=one.position,
         may_tell=one.may_tell,
+        why=session.cancelled_because,
     )
 
 

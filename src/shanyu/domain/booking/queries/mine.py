@@ -18,6 +18,9 @@ PAGE = 20
 #: Bookings to come that one family's list shows at most.
 MOST_COMING = 100
 COMING = (BookingState.HELD, BookingState.BOOKED, BookingState.OFFERED, BookingState.WAITING)
+ASKED = (BookingState.HELD, BookingState.OFFERED)
+#: What a family is told before the time has come: also that it need not go.
+AHEAD = (*COMING, BookingState.CALLED_OFF)
 PLACED = (BookingState.BOOKED, BookingState.ATTENDED)
 
 
@@ -33,9 +36,13 @@ class MyBooking:
 
 @dataclass(frozen=True)
 class MyBookings:
-    """A family's bookings: what waits for its answer, what comes, where it waits, and a page of what was."""
+    """A family's bookings: what waits for its answer, what comes, where it waits, and a page of what was.
+
+    `called_off` are those whose host called them off, until their time has passed.
+    """
 
     asked: list[MyBooking]
+    called_off: list[MyBooking]
     coming: list[MyBooking]
     line: list[MyBooking]
     past: list[MyBooking]
@@ -72,16 +79,17 @@ class VisitNote:
 def my_bookings(actor: Actor, bookings: QuerySet[Booking], *, page: int = 1) -> MyBookings:
     """The actor's family's bookings; `page` is of the past ones, PAGE each. The same few questions always."""
     moment = now()
-    stands = Q(state__in=COMING, session__ends_at__gt=moment)
-    coming = list(_rows(bookings.filter(stands)).order_by("session__starts_at", "pk")[:MOST_COMING])
-    past = bookings.exclude(stands)
+    lies_ahead = Q(state__in=AHEAD, session__ends_at__gt=moment)
+    coming = list(_rows(bookings.filter(lies_ahead)).order_by("session__starts_at", "pk")[:MOST_COMING])
+    past = bookings.exclude(lies_ahead)
     begin = (page - 1) * PAGE
     over = list(_rows(past).order_by("-session__starts_at", "-pk")[begin : begin + PAGE])
     audit.touched(*coming, *over)
     places = positions(coming)
     mine = [MyBooking(row, _names(row), places.get(row.pk)) for row in coming]
     return MyBookings(
-        asked=[one for one in mine if one.booking.until is not None],
+        asked=[one for one in mine if one.booking.state in ASKED],
+        called_off=[one for one in mine if one.booking.state == BookingState.CALLED_OFF],
         coming=[one for one in mine if one.booking.state == BookingState.BOOKED],
         line=[one for one in mine if one.booking.state == BookingState.WAITING],
         past=[MyBooking(row, _names(row), may_tell=_may_tell(row, moment)) for row in over],

@@ -42,11 +42,12 @@ def bookings(request: HttpRequest) -> HttpResponse:
     context = {
         "mine": mine,
         "asked": [line_of_list(one) for one in mine.asked],
+        "called_off": [line_of_list(one) for one in mine.called_off],
         "coming": [line_of_list(one) for one in mine.coming],
         "line": [line_of_list(one) for one in mine.line],
         "past": [line_of_list(one) for one in mine.past],
         "pages": Paginator(range(mine.past_total), PAGE).get_page(number),
-        "empty": not (mine.asked or mine.coming or mine.line or mine.past_total),
+        "empty": not (mine.asked or mine.called_off or mine.coming or mine.line or mine.past_total),
     }
     return shown(request, "family/bookings.html", context, "bookings")
 
