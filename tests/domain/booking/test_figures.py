@@ -7,14 +7,15 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from shanyu.domain.booking.counting import Cell
 from shanyu.domain.booking.models import Booking, Counter, Feedback
 from shanyu.domain.booking.queries.figures import (
-    Cell,
     FigureFilters,
     figures,
     figures_of_hosts,
     watched_sessions,
 )
+from shanyu.domain.booking.small_numbers import Shown
 from shanyu.kernel.door import Invalid, OutOfReach
 from tests.cast import NOW
 from tests.domain.booking.families import families
@@ -73,11 +74,11 @@ def test_an_officer_reads_the_streets_of_the_own_district(cast, autumn):
     found = figures(cast.actor("officer"), AUTUMN)
     assert [line.street.name for line in found.streets] == ["和睦街道", "拱宸桥街道"]
     station, willow = found.streets
-    assert station.months[date(2026, 10, 1)] == Cell(1, 9, 7, 7, 0, 0, 4.0, 5)
+    assert station.months[date(2026, 10, 1)] == Cell(1, 9, 7, came=Shown(7), voices=Shown(5), stars=Shown(20))
     assert (station.whole.sessions, station.whole.places, station.whole.taken) == (2, 15, 13)
-    assert (willow.whole.came, willow.whole.absent) == (5, None)
-    assert (found.whole.sessions, found.whole.places, found.whole.came) == (3, 23, 18)
-    assert found.whole.unmet is None
+    assert (willow.whole.came, willow.whole.absent) == (Shown(0, True), Shown(0, True))
+    assert (found.whole.sessions, found.whole.places, found.whole.came) == (3, 23, Shown(13, True))
+    assert found.whole.unmet == Shown(0, True)
 
 
 def test_the_city_counts_all_its_districts_and_a_kind_narrows(cast, autumn):
@@ -92,7 +93,7 @@ def test_unmet_demand_counts_families_in_line_only_after_the_session_began(cast,
     put(past, crowd, waiting=6)
     coming = session(cast.station, 1, starts=NOW + timedelta(days=2))
     put(coming, crowd, waiting=8)
-    assert figures(cast.actor("officer"), AUTUMN).whole.unmet == 6
+    assert figures(cast.actor("officer"), AUTUMN).whole.unmet == Shown(6)
 
 
 def test_a_place_elsewhere_is_out_of_reach_and_filters_are_checked(cast, autumn):

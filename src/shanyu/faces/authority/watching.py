@@ -10,8 +10,10 @@ from django.utils.formats import date_format
 from django.utils.http import urlencode
 from django.utils.translation import gettext_lazy as _
 
+from shanyu.domain.booking.counting import Cell
 from shanyu.domain.booking.kinds import SessionKind
-from shanyu.domain.booking.queries.figures import MOST_MONTHS, Cell, FigureFilters, months_back
+from shanyu.domain.booking.queries.figures import MOST_MONTHS, FigureFilters, months_back
+from shanyu.domain.booking.small_numbers import Shown
 from shanyu.domain.providers.naming import said
 from shanyu.domain.regions.models import Region
 from shanyu.faces.authority.asking import ANY
@@ -60,7 +62,7 @@ class FigureForm(forms.Form):
 
 @dataclass(frozen=True)
 class Bar:
-    """A bar of the chart; `number` is None where it is hidden, and the bar is not drawn."""
+    """A bar of the chart, of the part of a number that may be shown."""
 
     x: int
     y: int
@@ -119,7 +121,7 @@ def query_of(filters: FigureFilters, **other: str) -> str:
 def chart_of(months: Iterable[tuple[date, Cell]]) -> Chart:
     """The bars of the months; the highest is as high as the chart."""
     found = list(months)
-    top = max((getattr(cell, name) or 0 for _month, cell in found for name, _c, _w in SERIES), default=0)
+    top = max((_height(cell, name) for _month, cell in found for name, _c, _w in SERIES), default=0)
     room = WIDTH // max(1, len(found))
     thick = max(2, min(28, room // (len(SERIES) + 1)))
     groups = []
@@ -127,10 +129,15 @@ def chart_of(months: Iterable[tuple[date, Cell]]) -> Chart:
         left = number * room + (room - thick * len(SERIES)) // 2
         bars = []
         for place, (name, colour, _words) in enumerate(SERIES):
-            size = round(HEIGHT * (getattr(cell, name) or 0) / top) if top else 0
+            size = round(HEIGHT * _height(cell, name) / top) if top else 0
             bars.append(Bar(left + place * thick, HEIGHT - size, size, colour))
         groups.append(Group(number * room + room // 2, f"{month:%Y-%m}", bars))
     return Chart(groups, top, thick - 1)
+
+
+def _height(cell: Cell, name: str) -> int:
+    number = getattr(cell, name)
+    return number.number if isinstance(number, Shown) else number
 
 
 def _month(text: str) -> date | None:

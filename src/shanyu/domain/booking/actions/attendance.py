@@ -94,7 +94,10 @@ def _check_open(session: Session) -> None:
 
 
 def _rows(session: Session) -> list[Booking]:
-    return list(Booking.objects.filter(session=session, state__in=MARKABLE).order_by("pk"))
+    """The bookings that marks may move, locked: all of them before the first mark changes the session's turnout,
+    because feedback locks a booking and then the turnout."""
+    rows = Booking.objects.filter(session=session, state__in=MARKABLE).order_by("pk")
+    return list(rows.select_for_update(no_key=True))
 
 
 def _newest(rows: Iterable[Booking]) -> dict[int, datetime]:

@@ -19,6 +19,7 @@ from shanyu.domain.booking.models.sessions import (
     Session,
     SessionStaff,
 )
+from shanyu.domain.booking.models.turnout import Turnout
 
 __all__ = [
     "Agreement",
@@ -40,5 +41,6 @@ __all__ = [
     "SessionStaff",
     "Signature",
     "TrustMark",
+    "Turnout",
     "Untold",
 ]

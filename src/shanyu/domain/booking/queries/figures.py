@@ -1,31 +1,27 @@
 """What the authority sees of sessions: by street and month, by host, session by session. Never who."""
 
 from collections import defaultdict
-from collections.abc import Hashable, Iterable, Mapping
-from dataclasses import dataclass
-from datetime import date, datetime, time
-from typing import NamedTuple
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from datetime import date, datetime
 from uuid import UUID
 
-from django.db.models import Count, F, Q, QuerySet, Sum
-from django.db.models.expressions import Combinable
-from django.db.models.functions import TruncMonth
+from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
-from shanyu.domain.booking.kinds import BookingState, SessionKind, SessionState
-from shanyu.domain.booking.models import Booking, Feedback, Host, Session
-from shanyu.domain.booking.small_numbers import WHOLE, K, Key, shown
+from shanyu.domain.booking.counting import Cell, Counted, Month, Spot, between, counted, month_of
+from shanyu.domain.booking.kinds import SessionKind, SessionState
+from shanyu.domain.booking.models import Host, Session
 from shanyu.domain.providers.queries.authority.reaching import Place, place_of
 from shanyu.domain.regions.models import Level, Region
-from shanyu.kernel.clock import SHANGHAI, now, today
+from shanyu.kernel.clock import now, today
 from shanyu.kernel.door import Actor, Invalid, OutOfReach
 from shanyu.kernel.door.verbs import query
 
 MOST_MONTHS = 24
 HOSTS_A_PAGE = SESSIONS_A_PAGE = 50
-#: Numbers of families or children: small ones are hidden.
-OF_PEOPLE = ("taken", "came", "absent", "unmet")
-OF_SESSIONS = ("sessions", "places")
+#: The one line of a table that is not parted.
+WHOLE = "whole"
 
 
 @dataclass(frozen=True)
@@ -43,6 +39,12 @@ class FigureFilters:
         first, last = self.since.year * 12 + self.since.month - 1, self.until.year * 12 + self.until.month
         return [date(n // 12, n % 12 + 1, 1) for n in range(first, last)]
 
+    @property
+    def after(self) -> date:
+        """The day after the last month."""
+        last = self.months[-1]
+        return date(last.year + last.month // 12, last.month % 12 + 1, 1)
+
     def checked(self) -> "FigureFilters":
         """The same filters. Raises Invalid where they cannot be meant."""
         if not 1 <= len(self.months) <= MOST_MONTHS:
@@ -50,23 +52,6 @@ class FigureFilters:
         if self.kind and self.kind not in SessionKind.values:
             raise Invalid({"kind": _("没有这种类型。")})
         return self
-
-
-class Cell(NamedTuple):
-    """Figures of some sessions. Numbers of families are None where hidden, `stars` where fewer than K spoke.
-
-    `places` and `taken` are places; `came`, `absent` families that were met at the door or missed; `unmet`
-    families that stood in line when a session began.
-    """
-
-    sessions: int = 0
-    places: int = 0
-    taken: int | None = 0
-    came: int | None = 0
-    absent: int | None = 0
-    unmet: int | None = 0
-    stars: float | None = None
-    voices: int = 0
 
 
 @dataclass(frozen=True)
@@ -130,25 +115,21 @@ def figures(actor: Actor, sessions: QuerySet[Session], filters: FigureFilters) -
     Raises Invalid, and OutOfReach for a place elsewhere.
     """
     where = place_of(actor, filters.checked().place)
-    month = TruncMonth("starts_at", tzinfo=SHANGHAI)
-    raw = _raw(_cut(sessions, where, filters).annotate(month=month), ("region_id", "month"))
-    streets = _streets({region for region, _month in raw})
-    found: dict[tuple[Hashable, Hashable], dict[str, int]] = defaultdict(lambda: defaultdict(int))
-    for (region, moment), numbers in raw.items():
-        key = streets[region].pk if streets[region] else 0, moment.astimezone(SHANGHAI).date()
-        for name, number in numbers.items():
-            found[key][name] += number
-    cells = _cells(found)
-    rows = {row.pk: row for row in streets.values() if row}
+    found = _counted(where, sessions, filters)
+    inside = _inside(found, filters)
+    streets: dict[int, dict[date, Cell]] = defaultdict(dict)
+    months = {}
+    for day in filters.months:
+        month = found.months.get(day, Month())
+        for street, cell in month.lines(lambda spot: spot.street if inside(spot) else None).items():
+            streets[street][day] = cell
+        months[day] = month.lines(lambda spot: WHOLE if inside(spot) else None).get(WHOLE, Cell())
     lines = [
-        StreetLine(
-            rows.get(pk), cells[pk, WHOLE], {m: cells[pk, m] for m in filters.months if (pk, m) in cells}
-        )
-        for pk in {row for row, _column in cells if row is not WHOLE}
+        StreetLine(found.streets.get(key), sum(cells.values(), Cell()), cells)
+        for key, cells in streets.items()
     ]
     lines.sort(key=lambda line: (line.street is None, line.street.code if line.street else ""))
-    months = {m: cells.get((WHOLE, m), Cell()) for m in filters.months}
-    return ActivityFigures(where, filters, now(), cells.get((WHOLE, WHOLE), Cell()), months, tuple(lines))
+    return ActivityFigures(where, filters, now(), sum(months.values(), Cell()), months, tuple(lines))
 
 
 @query("booking.figures_of_hosts", of=Session)
@@ -157,17 +138,18 @@ def figures_of_hosts(
 ) -> HostFigures:
     """The hosts behind the figures. Raises Invalid, and OutOfReach for a place elsewhere."""
     where = place_of(actor, filters.checked().place)
-    rows = _cut(sessions, where, filters)
-    counted = rows.order_by().values("host").annotate(n=Count("pk")).order_by("-n", "host")
-    keys = [row["host"] for row in counted]
+    found = _counted(where, sessions, filters)
+    inside = _inside(found, filters)
+    cells: dict[int, Cell] = defaultdict(Cell)
+    for month in found.months.values():
+        for host, cell in month.lines(lambda spot: spot.host if inside(spot) else None).items():
+            cells[host] += cell
+    keys = sorted(cells, key=lambda host: (-cells[host].sessions, host))
     number = _number(page, len(keys), HOSTS_A_PAGE)
-    keys = keys[(number - 1) * HOSTS_A_PAGE : number * HOSTS_A_PAGE]
-    cells = _cells(
-        {(host, 0): one for (host,), one in _raw(rows.filter(host__in=keys), ("host_id",)).items()}
-    )
-    hosts = Host.objects.select_related("site", "partner").in_bulk(keys)
-    lines = [HostLine(hosts[key], cells[key, 0]) for key in keys]
-    return HostFigures(where, now(), lines, len(counted), number)
+    first = (number - 1) * HOSTS_A_PAGE
+    hosts = Host.objects.select_related("site", "partner").in_bulk(keys[first : first + HOSTS_A_PAGE])
+    lines = [HostLine(hosts[key], cells[key]) for key in keys if key in hosts]
+    return HostFigures(where, now(), lines, len(keys), number)
 
 
 @query("booking.watched_sessions", of=Session)
@@ -175,21 +157,25 @@ def watched_sessions(
     actor: Actor, sessions: QuerySet[Session], host: UUID, filters: FigureFilters, *, page: int = 1
 ) -> WatchedSessions:
     """The sessions of one host behind its figures. Raises Invalid, and OutOfReach where none is within reach."""
-    own = sessions.filter(host__public_id=host).exclude(state=SessionState.DRAFT)
-    found = Host.objects.select_related("site", "partner").filter(pk__in=own.values("host")[:1]).first()
-    if found is None:
+    found = Host.objects.select_related("site", "partner").filter(public_id=host).first()
+    own = sessions.filter(host=found).exclude(state=SessionState.DRAFT)
+    if found is None or not own.exists():
         raise OutOfReach
     where = place_of(actor, filters.checked().place)
-    rows = _cut(own, where, filters)
+    rows = between(where.cut(own), filters.months[0], filters.after)
+    rows = rows.filter(kind=filters.kind) if filters.kind else rows
     total = rows.count()
     number = _number(page, total, SESSIONS_A_PAGE)
     first = (number - 1) * SESSIONS_A_PAGE
-    shown_rows = list(rows.order_by("-starts_at", "-pk")[first : first + SESSIONS_A_PAGE])
-    raw = _raw(Session.objects.filter(pk__in=[row.pk for row in shown_rows]), ("pk",))
-    cells = _cells({(key, 0): numbers for (key,), numbers in raw.items()})
-    return WatchedSessions(
-        found, where, now(), [(row, cells[row.pk, 0]) for row in shown_rows], total, number
+    shown = list(
+        rows.select_related("counter", "turnout").order_by("-starts_at", "-pk")[
+            first : first + SESSIONS_A_PAGE
+        ]
     )
+    days = [month_of(row.starts_at) for row in shown] or [filters.until]
+    counts = _counted(where, sessions, replace(filters, since=min(days), until=max(days)))
+    lines = [(row, counts.alone(row)) for row in shown]
+    return WatchedSessions(found, where, now(), lines, total, number)
 
 
 def months_back(months: int) -> FigureFilters:
@@ -199,80 +185,18 @@ def months_back(months: int) -> FigureFilters:
     return FigureFilters(date(first // 12, first % 12 + 1, 1), on)
 
 
-def _cut(sessions: QuerySet[Session], where: Place, filters: FigureFilters) -> QuerySet[Session]:
-    first, last = filters.months[0], filters.months[-1]
-    after = date(last.year + last.month // 12, last.month % 12 + 1, 1)
-    rows = where.cut(sessions).filter(
-        state=SessionState.PUBLISHED,
-        starts_at__gte=datetime.combine(first, time.min, SHANGHAI),
-        starts_at__lt=datetime.combine(after, time.min, SHANGHAI),
-    )
-    return rows.filter(kind=filters.kind) if filters.kind else rows
+def _counted(where: Place, sessions: QuerySet[Session], filters: FigureFilters) -> Counted:
+    """The cells of every district that a place lies in or holds; `within`: those that are asked for."""
+    tops = [where.region] if where.region else where.parts
+    lineage = {key for top in tops for key in top.lineage}
+    counties = set(Region.objects.filter(pk__in=lineage, level=Level.COUNTY).values_list("pk", flat=True))
+    whole = {next((key for key in top.lineage if key in counties), top.pk) for top in tops}
+    return counted(where.cut(sessions), whole, filters.months[0], filters.after)
 
 
-def _raw(rows: QuerySet[Session], by: tuple[str, ...]) -> dict[tuple, dict[str, int]]:
-    """The exact figures of sessions grouped by these of their columns: three questions."""
-    found: dict[tuple, dict[str, int]] = defaultdict(dict)
-    held = rows.order_by().values(*by)
-    places = held.annotate(sessions=Count("pk"), places=Sum("counter__capacity"), taken=Sum("counter__taken"))
-    _gather(found, places, by)
-    states = {"came": BookingState.ATTENDED, "absent": BookingState.NO_SHOW}
-    families = Booking.objects.filter(session__in=rows.values("pk")).order_by()
-    path = {f"by_{name}": _path(name) for name in by}
-    families = families.annotate(**path).values(*path)
-    _gather(
-        found,
-        families.annotate(
-            # States, not keys: what is counted stands in the index of a session's states, and no booking is read.
-            **{name: Count("state", Q(state=state)) for name, state in states.items()},
-            unmet=Count("state", Q(state=BookingState.WAITING, session__starts_at__lte=now())),
-        ),
-        path,
-    )
-    voices = Feedback.objects.filter(session__in=rows.values("pk")).order_by().annotate(**path).values(*path)
-    _gather(found, voices.annotate(stars=Sum("stars"), voices=Count("pk")), path)
-    return dict(found)
-
-
-def _path(name: str) -> Combinable:
-    """A session's column as a booking or a feedback reaches it."""
-    return TruncMonth("session__starts_at", tzinfo=SHANGHAI) if name == "month" else F(f"session__{name}")
-
-
-def _gather(found: dict[tuple, dict[str, int]], rows: Iterable[dict], by: Iterable[str]) -> None:
-    names = tuple(by)
-    for row in rows:
-        key = tuple(row.pop(name) for name in names)
-        found[key].update({name: number or 0 for name, number in row.items()})
-
-
-def _streets(regions: set[int]) -> dict[int, Region | None]:
-    """The street that each of these regions is or lies in."""
-    rows = Region.objects.in_bulk(regions)
-    above = {key for row in rows.values() for key in row.lineage}
-    towns = {row.pk: row for row in Region.objects.filter(pk__in=above, level=Level.TOWN)}
-    return {key: next((towns[k] for k in row.lineage if k in towns), None) for key, row in rows.items()}
-
-
-def _cells(found: Mapping[Key, Mapping[str, int]]) -> dict[Key, Cell]:
-    """Every cell with sums of rows and columns; small numbers of families hidden."""
-    sums: dict[Key, dict[str, int]] = defaultdict(lambda: defaultdict(int))
-    for (row, column), numbers in found.items():
-        for key in ((row, column), (row, WHOLE), (WHOLE, column), (WHOLE, WHOLE)):
-            for name, number in numbers.items():
-                sums[key][name] += number
-    hidden = {
-        name: shown({key: numbers.get(name, 0) for key, numbers in found.items()}) for name in OF_PEOPLE
-    }
-    return {
-        key: Cell(
-            **{name: numbers.get(name, 0) for name in OF_SESSIONS},
-            **{name: hidden[name][key] for name in OF_PEOPLE},
-            stars=numbers["stars"] / numbers["voices"] if numbers.get("voices", 0) >= K else None,
-            voices=numbers.get("voices", 0),
-        )
-        for key, numbers in sums.items()
-    }
+def _inside(found: Counted, filters: FigureFilters) -> Callable[[Spot], bool]:
+    """Whether a cell is asked for."""
+    return lambda spot: spot.own[0] in found.within and filters.kind in ("", spot.own[1])
 
 
 def _number(page: int, total: int, size: int) -> int:

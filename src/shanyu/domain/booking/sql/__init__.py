@@ -3,7 +3,7 @@
 from importlib.resources import files
 
 #: In the order of their installing.
-FILES = ("settle.sql", "obstacle.sql", "claim.sql", "change.sql", "host.sql")
+FILES = ("settle.sql", "obstacle.sql", "claim.sql", "change.sql", "host.sql", "turnout.sql")
 
 
 def functions() -> str:

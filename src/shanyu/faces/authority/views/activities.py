@@ -7,14 +7,15 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from shanyu.domain.booking.counting import Cell
 from shanyu.domain.booking.queries.figures import (
     ActivityFigures,
-    Cell,
     FigureFilters,
     figures,
     figures_of_hosts,
     watched_sessions,
 )
+from shanyu.domain.booking.small_numbers import Shown
 from shanyu.domain.providers.naming import said
 from shanyu.domain.providers.queries.authority import Figures, place_choices
 from shanyu.domain.providers.queries.authority import figures as supply_figures
@@ -158,22 +159,22 @@ def _labels() -> list[str]:
 
 def _row(cell: Cell) -> list[tuple[str, str]]:
     """A line's cells with their headings, as they are read."""
-    numbers = [cell.sessions, cell.places, cell.taken, cell.came, cell.absent, cell.unmet]
-    texts = [HIDDEN if number is None else f"{number:,}" for number in numbers]
-    return list(zip(_labels(), [*texts, _stars(cell)], strict=True))
+    facts = [f"{number:,}" for number in (cell.sessions, cell.places, cell.taken)]
+    people = [_told(number) for number in (cell.came, cell.absent, cell.unmet)]
+    rating = "—" if cell.rating is None else f"{cell.rating:.1f}"
+    return list(zip(_labels(), [*facts, *people, rating], strict=True))
 
 
 def _cells(cell: Cell) -> list[str | int]:
-    numbers = [cell.sessions, cell.places, cell.taken, cell.came, cell.absent, cell.unmet]
-    stars = "" if cell.stars is None else round(cell.stars, 1)
-    return [HIDDEN if number is None else number for number in numbers] + [
-        stars,
-        cell.voices if cell.stars is not None else "",
-    ]
+    people = [_told(one) if one.more else one.number for one in (cell.came, cell.absent, cell.unmet)]
+    rating = ["", ""] if cell.rating is None else [round(cell.rating, 1), cell.voices.number]
+    return [cell.sessions, cell.places, cell.taken, *people, *rating]
 
 
-def _stars(cell: Cell) -> str:
-    return "—" if cell.stars is None else f"{cell.stars:.1f}"
+def _told(one: Shown) -> str:
+    if not one.more:
+        return f"{one.number:,}"
+    return f"≥ {one.number:,}" if one.number else HIDDEN
 
 
 def _month_row(found: ActivityFigures, month: object, cell: Cell) -> dict:
@@ -213,13 +214,12 @@ def _street_row(found: ActivityFigures, street: object, cell: Cell, stations: di
 def _stats(found: ActivityFigures, supply: Figures) -> list[dict]:
     cell = found.whole
     url = reverse("authority:activities_hosts") + query_of(found.filters)
-    share = f"{round(100 * cell.taken / cell.places)}%" if cell.taken is not None and cell.places else "—"
-    said_unmet = HIDDEN if cell.unmet is None else f"{cell.unmet:,}"
+    share = f"{round(100 * cell.taken / cell.places)}%" if cell.places else "—"
     return [
         {"label": _("场次"), "value": f"{cell.sessions:,}", "note": _("已发布、未取消的"), "url": url},
         {"label": _("名额"), "value": f"{cell.places:,}", "note": _("各场名额之和"), "url": url},
         {"label": _("已约占名额"), "value": share, "note": _("已约 ÷ 名额"), "url": url},
-        {"label": _("没约上"), "value": said_unmet, "note": _("开场时仍在候补的家庭"), "url": url},
+        {"label": _("没约上"), "value": _told(cell.unmet), "note": _("开场时仍在候补的家庭"), "url": url},
         {"label": _("有示范型驿站的地区"), "value": f"{supply.parts_with_demonstration} / {len(supply.parts)}",
          "note": _("目标：每个街道至少一家"), "url": "#streets"},
     ]  # fmt: skip
@@ -244,5 +244,6 @@ def _notes() -> list[str]:
         _("已约 = 现在占着名额的预约（待确认、已预约、有空位待确认、已到场、未到场）的名额数。"),
         _("到场、未到场 = 主办方登记的家庭数；没约上 = 开场时仍在候补的家庭数。"),
         _("评分 = 家庭打分的平均（1–5），至少 5 个家庭打过分才显示。"),
-        _("＊ = 1 到 4 个家庭，或可由合计推算出这样的数，为保护孩子不显示。"),
+        _("＊ = 不单独显示：有 1 到 4 个家庭，或会让人推算出这样的数。"),
+        _("≥ = 至少这么多：不单独显示的那部分没有算在里面。已约的数在各场次的页面上本来公开，不隐藏。"),
     ]
