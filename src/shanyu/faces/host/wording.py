@@ -3,6 +3,7 @@
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext
 
+from shanyu.domain.booking.kinds import SessionState
 from shanyu.domain.booking.models import Session
 from shanyu.domain.booking.wishes import wish_words
 from shanyu.kernel.clock import now
@@ -10,10 +11,8 @@ from shanyu.kernel.clock import now
 
 def state_of(session: Session) -> tuple[str, str]:
     """The badge of a session: its look and its word."""
-    if session.state == "cancelled":
-        return "closed", pgettext("活动", "已取消")
-    if session.state == "draft":
-        return "info", _("草稿")
+    if session.state != SessionState.PUBLISHED:
+        return held_back(session.state)
     if session.ends_at <= now():
         return "closed", _("已结束")
     if session.opens_at > now():
@@ -22,6 +21,13 @@ def state_of(session: Session) -> tuple[str, str]:
     if counter.taken >= counter.capacity:
         return "info", _("已满")
     return "valid", _("可预约")
+
+
+def held_back(state: str) -> tuple[str, str]:
+    """The badge of a session that is a draft or called off."""
+    if state == SessionState.CANCELLED:
+        return "closed", pgettext("活动", "已取消")
+    return "info", _("草稿")
 
 
 def why(reason: dict) -> str:

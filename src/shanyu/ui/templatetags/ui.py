@@ -53,13 +53,28 @@ MESSAGE_STATES = {"debug": "info", "info": "info", "success": "valid", "warning"
 @register.simple_tag
 def icon(name: str, label: str = "", size: str = "") -> str:
     """Draw an icon of the sprite. Without a label it is decoration; size is "", "s" or "l"."""
-    css = "sy-icon" + (f" sy-icon-{size}" if size else "")
+    if not label:
+        return _decoration(name, size)
     target = f"{_sprite()}#{name}"
-    if label:
-        return format_html(
-            '<svg class="{}" role="img" aria-label="{}"><use href="{}"></use></svg>', css, label, target
-        )
-    return format_html('<svg class="{}" aria-hidden="true"><use href="{}"></use></svg>', css, target)
+    return format_html(
+        '<svg class="{}" role="img" aria-label="{}"><use href="{}"></use></svg>',
+        _icon_css(size),
+        label,
+        target,
+    )
+
+
+@cache
+def _decoration(name: str, size: str) -> str:
+    """A calendar draws the same icon in each of its hundred cells."""
+    target = f"{_sprite()}#{name}"
+    return format_html(
+        '<svg class="{}" aria-hidden="true"><use href="{}"></use></svg>', _icon_css(size), target
+    )
+
+
+def _icon_css(size: str) -> str:
+    return "sy-icon" + (f" sy-icon-{size}" if size else "")
 
 
 @cache

@@ -1,5 +1,6 @@
 """A host's sessions as a calendar: a week, a month, or a feed for one's own."""
 
+from dataclasses import dataclass
 from datetime import date, timedelta
 from uuid import UUID
 
@@ -8,11 +9,18 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from shanyu.domain.booking.actions.calendar import make_host_calendar_link
-from shanyu.domain.booking.queries.hosting import host_calendar, host_frame
+from shanyu.domain.booking.kinds import SessionState
+from shanyu.domain.booking.queries.hosting import Meeting, host_calendar, host_frame
+from shanyu.domain.providers.naming import said
 from shanyu.faces.host.asking import day_asked, week_of, weeks_of_month
 from shanyu.faces.host.frame import shown
+from shanyu.faces.host.wording import held_back
 from shanyu.kernel.clock import today
+from shanyu.ui import words
 from shanyu.ui.pages import page
+
+#: So many sessions of a day stand in a month; a crowded one shows one less, and how many there are beside.
+MOST_IN_A_CELL = 8
 
 
 @page("GET", verb="booking.host_calendar")
@@ -27,16 +35,49 @@ def calendar(request: HttpRequest, host_id: UUID) -> HttpResponse:
         "day": day,
         "first": first,
         "last": last,
-        "days": [
-            {"day": one, "sessions": found.get(one, []), "outside": month and one.month != day.month}
-            for one in days
-        ],
+        "days": [_day(one, found.get(one, []), month=day if month else None) for one in days],
         "today": today(),
         "empty": not found,
         "earlier": _step(day, -1, month),
         "later": _step(day, 1, month),
     }
     return shown(request, "host/calendar.html", context, frame=frame, tab="calendar")
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """A session as its cell shows it: `fill` is "3/12"; a draft or a session called off has a `badge` instead."""
+
+    url: str
+    state: str
+    when: str
+    title: str
+    fill: str
+    waiting: int
+    badge: tuple[str, str] | None
+
+
+def _event(one: Meeting) -> Event:
+    return Event(
+        reverse("host:session", args=[one.public_id]),
+        one.state,
+        f"{words.clock_time(one.starts_at)}–{words.clock_time(one.ends_at)}",
+        said(one, "title"),
+        f"{one.taken}/{one.capacity}",
+        one.waiting,
+        held_back(one.state) if one.state != SessionState.PUBLISHED else None,
+    )
+
+
+def _day(day: date, meetings: list[Meeting], *, month: date | None) -> dict:
+    """A cell; in a month a crowded day shows the first of its sessions and leads to its week for the others."""
+    most = len(meetings) if month is None or len(meetings) <= MOST_IN_A_CELL else MOST_IN_A_CELL - 1
+    return {
+        "day": day,
+        "events": [_event(one) for one in meetings[:most]],
+        "more": len(meetings) - most,
+        "outside": month is not None and day.month != month.month,
+    }
 
 
 def _step(day: date, by: int, month: bool) -> date:
