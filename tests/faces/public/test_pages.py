@@ -61,7 +61,7 @@ def test_fees_stand_beside_the_local_cap_with_its_source(visitor, cast):
         valid=DateRange(date(2026, 1, 1), None),
     )  # fmt: skip
     words = text(page_of(visitor, cast.bamboo))
-    assert "高于本地普惠上限¥180" in words
+    assert "比本地普惠上限高 ¥180" in words
     assert "上限来源：SAMPLE 示例" in words
     assert "这家不是普惠机构" in text(page_of(visitor, cast.willow))
 

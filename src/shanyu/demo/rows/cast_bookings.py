@@ -91,7 +91,7 @@ def _free_one(session: Session) -> None:
 def _write_plan(session: Session) -> None:
     """The station's plan of the coming term, as far as its keeper has come."""
     first = _month_after(session.starts_at.date())
-    last = _month_after(_month_after(_month_after(first)))
+    last = _month_after(_month_after(_month_after(first))) - timedelta(days=1)
     host = Host.objects.get(pk=session.host_id)
     rows = (
         ("亲子音乐", "Music together", "draft", 18, 8, [{"why": "more", "ratio": 1.5, "outside": 21}]),

@@ -136,7 +136,7 @@ class ApiKeyForm(forms.Form):
     label = forms.CharField(label=_("名称"), max_length=60, help_text=_("写明哪个系统在用。"))
     scopes = forms.MultipleChoiceField(
         label=_("范围"),
-        choices=[(scope, format_lazy("{} · {}", words, scope)) for scope, words in SCOPES.items()],
+        choices=[(scope, format_lazy("{} ({})", words, scope)) for scope, words in SCOPES.items()],
         widget=forms.CheckboxSelectMultiple,
         error_messages={"required": _("请至少选一个范围。")},
     )

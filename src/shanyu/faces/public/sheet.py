@@ -187,7 +187,7 @@ def _compared(fee: int, cap: int) -> str:
         return _("等于本地普惠上限")
     if fee < cap:
         return _("低于本地普惠上限%(difference)s") % {"difference": words.money(cap - fee)}
-    return _("高于本地普惠上限%(difference)s") % {"difference": words.money(fee - cap)}
+    return _("比本地普惠上限高 %(difference)s") % {"difference": words.money(fee - cap)}
 
 
 def days(weekdays: list[int]) -> str:
