@@ -1,0 +1,259 @@
+"""The general engine, compiled: families propose, sites choose, and whoever loses a seat proposes on.
+
+Without siblings this is deferred acceptance with choice functions. With siblings a family that loses one seat gives
+up the others too; a seat that becomes free is offered to all who would rather have it, until nobody is left who
+would. That can go round in circles where no stable matching exists, hence the limit on steps.
+"""
+
+import numpy as np
+
+from shanyu.engines.allocation.choosing import REFUSED, choose
+from shanyu.engines.allocation.compiling import inner, outer
+from shanyu.engines.allocation.market import Market, State
+
+
+@inner
+def _line(market, state, family, option, site):
+    """The site's line with this family's children where the option puts them; returns its length."""
+    line, ranks = state.line, state.ranks
+    size = 0
+    base = market.held_at[site]
+    for i in range(state.held_count[site]):
+        child = state.held[base + i]
+        if market.family[child] != family:
+            line[size] = child
+            ranks[size] = state.held_rank[base + i]
+            size += 1
+    first = market.member_at[family]
+    many = market.member_at[family + 1] - first
+    seat = market.seat_at[family] + option * many
+    for k in range(many):
+        if market.seat_site[seat + k] != site:
+            continue
+        rank = market.seat_rank[seat + k]
+        place = size
+        while place > 0 and ranks[place - 1] > rank:
+            line[place] = line[place - 1]
+            ranks[place] = ranks[place - 1]
+            place -= 1
+        line[place] = market.members[first + k]
+        ranks[place] = rank
+        size += 1
+    return size
+
+
+@inner
+def admits(market: Market, state: State, family, option):
+    """−1 where every site of the option would take the family's children; else the site that would not.
+
+    A site that is not to be asked again (not acceptable, beyond the cutoff) counts as one that would not.
+    """
+    many = market.member_at[family + 1] - market.member_at[family]
+    seat = market.seat_at[family] + option * many
+    for k in range(many):
+        site = market.seat_site[seat + k]
+        if site >= 0 and (market.seat_rank[seat + k] < 0 or market.seat_rank[seat + k] >= state.cutoff[site]):
+            return site
+    for k in range(many):
+        site = market.seat_site[seat + k]
+        if site < 0 or _seen(market.seat_site, seat, k, site):
+            continue
+        size = _line(market, state, family, option, site)
+        choose(market, site, state.line, size, state.given)
+        for i in range(size):
+            if state.given[i] == REFUSED and market.family[state.line[i]] == family:
+                return site
+    return -1
+
+
+@inner
+def _seen(sites, seat, k, site):
+    """Whether one of the family's first k children goes to the site as well."""
+    seen = False
+    for j in range(k):
+        seen |= sites[seat + j] == site
+    return seen
+
+
+@inner
+def _leave(market, state, family, count):
+    """Take the family's children out of their sites; adds the sites to `freed`, returns its new count."""
+    many = market.member_at[family + 1] - market.member_at[family]
+    option = state.at[family]
+    options = market.option_at[family + 1] - market.option_at[family]
+    if option == options:
+        return count
+    seat = market.seat_at[family] + option * many
+    for k in range(many):
+        site = market.seat_site[seat + k]
+        if site < 0 or _seen(market.seat_site, seat, k, site):
+            continue
+        base = market.held_at[site]
+        kept = 0
+        for i in range(state.held_count[site]):
+            if market.family[state.held[base + i]] != family:
+                state.held[base + kept] = state.held[base + i]
+                state.held_rank[base + kept] = state.held_rank[base + i]
+                kept += 1
+        if kept < state.held_count[site]:
+            state.held_count[site] = kept
+            state.freed[count] = site
+            count += 1
+    state.at[family] = options
+    return count
+
+
+@inner
+def _ask(state, family, low, size):
+    """Put a family into the queue, its options from `low` on open again; returns the queue's new size."""
+    state.low[family] = min(state.low[family], low)
+    if not state.queued[family]:
+        state.queued[family] = True
+        state.queue[size] = family
+        size += 1
+    return size
+
+
+@inner
+def _let_in(market, state, family, option, site, count, size):
+    """Choose anew at a site to which the option sends children (option −1: among those held).
+
+    Writes who stays, lets the families of the others go whole, and lowers a room's cutoff. Returns the counts of
+    freed sites and of the queue.
+    """
+    line, ranks, given = state.line, state.ranks, state.given
+    length = _line(market, state, family, option, site)
+    cut = choose(market, site, line, length, given)
+    if cut < length:
+        state.cutoff[site] = min(state.cutoff[site], ranks[cut])
+    base = market.held_at[site]
+    kept = 0
+    for i in range(length):
+        if given[i] != REFUSED:
+            state.held[base + kept] = line[i]
+            state.held_rank[base + kept] = ranks[i]
+            kept += 1
+    state.held_count[site] = kept
+    for i in range(length):
+        loser = market.family[line[i]]
+        if given[i] == REFUSED and loser != family:
+            low = state.at[loser]
+            count = _leave(market, state, loser, count)
+            size = _ask(state, loser, low, size)
+    return count, size
+
+
+@inner
+def _offer(market, state, count, size):
+    """Ask all who would rather have one of the seats that were left; returns the queue's new size."""
+    for j in range(count):
+        site = state.freed[j]
+        for w in range(market.want_at[site], market.want_at[site + 1]):
+            if market.want_option[w] < state.at[market.want_family[w]]:
+                size = _ask(state, market.want_family[w], market.want_option[w], size)
+    return size
+
+
+@inner
+def place(market: Market, state: State, family, option, size):
+    """Give the family an option that `admits` allows; returns the queue's new size.
+
+    Children for whom the sites then have no seat are let go with their whole family and asked again, and so are
+    all who would rather have one of the seats that were left.
+    """
+    count = _leave(market, state, family, 0)
+    state.at[family] = option
+    many = market.member_at[family + 1] - market.member_at[family]
+    seat = market.seat_at[family] + option * many
+    for k in range(many):
+        site = market.seat_site[seat + k]
+        if site >= 0 and not _seen(market.seat_site, seat, k, site):
+            count, size = _let_in(market, state, family, option, site, count, size)
+    return _offer(market, state, count, size)
+
+
+@inner
+def _cut_line(market, state, family, option, site, size):
+    """A room refused the option: cut its line there, for good, and let go whoever stands beyond."""
+    line, ranks, given = state.line, state.ranks, state.given
+    length = _line(market, state, family, option, site)
+    cut = choose(market, site, line, length, given)
+    if cut == length or ranks[cut] >= state.cutoff[site]:
+        return size
+    state.cutoff[site] = ranks[cut]
+    count = 0
+    base = market.held_at[site]
+    while state.held_count[site] and state.held_rank[base + state.held_count[site] - 1] >= state.cutoff[site]:
+        loser = market.family[state.held[base + state.held_count[site] - 1]]
+        low = state.at[loser]
+        count = _leave(market, state, loser, count)
+        size = _ask(state, loser, low, size)
+    return _offer(market, state, count, size)
+
+
+@outer
+def settle(market: Market, state: State, size, steps, seed):
+    """Work off the queue (its first `size` entries). Returns whether it came to an end within so many steps.
+
+    seed: 0 takes the newest in the queue, anything else one at random (xorshift), the same for the same seed.
+    """
+    word = np.uint64(seed)
+    while size > 0 and steps > 0:
+        steps -= 1
+        pick = size - 1
+        if seed:
+            word ^= word << np.uint64(13)
+            word ^= word >> np.uint64(7)
+            word ^= word << np.uint64(17)
+            pick = np.int64(word % np.uint64(size))
+        family = state.queue[pick]
+        size -= 1
+        state.queue[pick] = state.queue[size]
+        state.queued[family] = False
+        many = market.member_at[family + 1] - market.member_at[family]
+        option = state.low[family]
+        while option < state.at[family]:
+            refuses = admits(market, state, family, option)
+            if refuses < 0:
+                size = place(market, state, family, option, size)
+                if many > 1 and option > 0:
+                    # Its own seats count as free for its other children, so better options may open again.
+                    size = _ask(state, family, 0, size)
+                break
+            if market.room[refuses] >= 0:
+                size = _cut_line(market, state, family, option, refuses, size)
+            option += 1
+        if not state.queued[family]:
+            state.low[family] = option
+    # What was left waiting when the steps ran out is no longer asked.
+    for k in range(size):
+        state.queued[state.queue[k]] = False
+    return size == 0
+
+
+@outer
+def let_go(market: Market, state: State, family):
+    """Take a family out of its sites and keep it out until it is asked again.
+
+    Returns the queue's size: who would rather have its seats.
+    """
+    count = _leave(market, state, family, 0)
+    state.low[family] = 0
+    state.queued[family] = True
+    return _offer(market, state, count, 0)
+
+
+@outer
+def coalitions(market: Market, state: State):
+    """(k, 2): families and the options that they would rather have and that all its sites would give them."""
+    found = np.empty((16, 2), dtype=np.int64)
+    count = 0
+    for family in range(len(state.at)):
+        for option in range(state.at[family]):
+            if admits(market, state, family, option) < 0:
+                if count == len(found):
+                    found = np.concatenate((found, np.empty_like(found)))
+                found[count, 0] = family
+                found[count, 1] = option
+                count += 1
+    return found[:count].copy()
