@@ -14,7 +14,7 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
 from shanyu import __version__
-from shanyu.runtime import imports
+from shanyu.runtime import imports, protocols
 from shanyu.runtime.home import NotReady, running
 
 if TYPE_CHECKING:
@@ -299,6 +299,26 @@ def import_regions(home: Path, files: tuple[Path, ...], language: str, **options
     named = {"kind": options["kind"] or "", "datum": options["datum"] or "", "region_code": options["region"]}
     others = {name: options[name] for name in ("source", "synthetic", "dry_run")}
     if not imports.regions(console, files, language, **named, **others):
+        sys.exit(2)
+
+
+@main.group()
+def allocation() -> None:
+    """Public allocations of places."""
+
+
+@allocation.command("verify")
+@click.argument("file", type=given_file)
+@click.option(
+    "--announced", metavar="DIGEST", help="The announcement's digest, as you noted it before the draw."
+)
+@click.option("--listed", metavar="DIGEST", help="The applications' digest, as you noted it before the draw.")
+def verify_allocation(file: Path, announced: str | None, listed: str | None) -> None:
+    """Compute a published protocol again from the file alone. Needs no installation and no database.
+
+    Ends with code 2 when something in it is not what its rules and its lottery give.
+    """
+    if not protocols.verify_protocol(console, file, announced, listed):
         sys.exit(2)
 
 
