@@ -88,13 +88,14 @@ class Month:
 
     def lines(self, line: Callable[[Spot], Hashable | None]) -> dict[Hashable, Cell]:
         """The figures of the lines of a table; `line` says in which one a cell counts, None for none."""
+        keys = {spot: line(spot) for spot in self.facts}
         sums: dict[Hashable, Vector] = {}
         for spot, facts in self.facts.items():
-            if (key := line(spot)) is not None:
+            if (key := keys[spot]) is not None:
                 sums[key] = plus(sums[key], facts) if key in sums else facts
         told: dict[Hashable, dict[str, Shown]] = defaultdict(dict)
         for names, leaves, groups in zip(MEASURES, self.leaves, self.groups, strict=True):
-            for key, numbers in published(leaves, groups, line).items():
+            for key, numbers in published(leaves, groups, keys.__getitem__).items():
                 told[key].update(zip(names, numbers, strict=True))
         return {key: Cell(*facts, **told[key]) for key, facts in sums.items()}
 

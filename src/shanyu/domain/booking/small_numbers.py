@@ -115,8 +115,7 @@ def published(
             sums[key] = plus(sums[key], whole) if key in sums else whole
     cut = set()
     for group in groups:
-        keys = {line(path) for path in group.parts}
-        if len(keys) == 1 and not group.open:
+        if not group.open and len({line(path) for path in group.parts}) == 1:
             continue
         for path, part in group.parts.items():
             if (key := line(path)) is not None:
