@@ -10,6 +10,10 @@ OUT = Path(__file__).resolve().parent.parent / "docs" / "pictures"
 PHONE, DESK = (360, 780), (1440, 900)
 #: A browser without a graphics card takes its time to put the last tiles on the canvas.
 DRAWING_MS = 8_000
+#: Pictures with a map in them.
+DRAWN = ("find-desk", "authority-desk")
+#: The first page of a fresh district reads its walking network; a busy machine takes its time.
+PATIENCE_MS = 120_000
 NEAR = "near=120.1330,30.3235"
 
 
@@ -42,6 +46,7 @@ def main() -> None:
             page = browser.new_page(
                 viewport={"width": width, "height": height}, locale="zh-CN", device_scale_factor=1
             )
+            page.set_default_timeout(PATIENCE_MS)
             if person:
                 sign_in(page, url, person)
             if path == "first site":
@@ -50,7 +55,8 @@ def main() -> None:
             page.goto(url + path)
             page.wait_for_load_state("networkidle")
             if name == "find-desk":
-                page.locator("[data-reach=drawn]:not([data-pins='0'])").wait_for(timeout=60_000)
+                page.locator("[data-reach=drawn]:not([data-pins='0'])").wait_for()
+            if name in DRAWN:
                 page.wait_for_timeout(DRAWING_MS)
             page.screenshot(path=OUT / f"{name}.png")
             page.close()
