@@ -35,7 +35,7 @@ browser:
 	@tools/browser.sh
 
 test: $(VENV)/.dev browser ## install the browser packages if need be, then run every test
-	@$(BIN)/python tools/run_tests.py $(ARGS)
+	@$(BIN)/python -m tools.run_tests $(ARGS)
 
 lint: $(VENV)/.dev ## style, layers, messages, styles
 	@$(BIN)/ruff check . && $(BIN)/ruff format --check . && $(BIN)/lint-imports && $(BIN)/python tools/messages.py --check && $(BIN)/python tools/build_ui.py --check

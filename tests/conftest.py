@@ -1,5 +1,6 @@
 """Fixtures that every test may use: the set clock, the cast, and a client signed in as one of them."""
 
+import gc
 from collections.abc import Callable
 
 import pytest
@@ -57,3 +58,9 @@ def signed_in(cast) -> Callable[..., Client]:
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Journeys come last: the browser's event loop stays in this thread, where Django then refuses its database."""
     items.sort(key=lambda item: "tests/journeys/" in item.nodeid)
+
+
+def pytest_collection_finish() -> None:
+    """What is there before the first test stays: the collector of garbage need not look at it again and again."""
+    gc.collect()
+    gc.freeze()

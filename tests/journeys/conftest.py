@@ -9,13 +9,13 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
 from oidc_provider_mock import User, run_server_in_thread
-from playwright.sync_api import Page
+from playwright.sync_api import Browser, Page
 
 from shanyu.runtime.serve import healthy
 from tests.cast import NOW
@@ -90,16 +90,31 @@ def _await(server: subprocess.Popen, port: int, log: Path) -> None:
         time.sleep(0.2)
 
 
+def chromium(*names: str) -> str | None:
+    """The first of these programs that is there."""
+    return next(filter(None, map(shutil.which, names)), None)
+
+
 @pytest.fixture(scope="session")
 def browser_type_launch_args(browser_type_launch_args: dict) -> dict:
-    """The system's Chromium, which can reach nothing but this machine."""
-    chromium = shutil.which("chromium") or shutil.which("chromium-browser")
+    """The system's Chromium, which can reach nothing but this machine; the one without windows is the lighter one."""
+    program = chromium("chromium-headless-shell", "chromium", "chromium-browser")
     quiet = [
         "--disable-background-networking", "--disable-component-update", "--no-first-run",
         "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE localhost, EXCLUDE 127.0.0.1",
     ]  # fmt: skip
     root = ["--no-sandbox"] if os.geteuid() == 0 else []
-    return {**browser_type_launch_args, "executable_path": chromium, "args": [*quiet, *root]}
+    return {**browser_type_launch_args, "executable_path": program, "args": [*quiet, *root]}
+
+
+@pytest.fixture(scope="module")
+def whole_browser(launch_browser: Callable[..., Browser]) -> Iterator[Browser]:
+    """Chromium as people have it: only this one pops up messages, and keeps time as a window does."""
+    browser = launch_browser(
+        executable_path=chromium("chromium", "chromium-browser", "chromium-headless-shell")
+    )
+    yield browser
+    browser.close()
 
 
 @pytest.fixture(scope="session")

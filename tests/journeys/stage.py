@@ -1,7 +1,7 @@
 """The product in this very process, beside its database: any state can be made by verbs and rows, then looked at."""
 
 from collections.abc import Callable
-from functools import partial
+from functools import cached_property, partial
 from urllib.parse import urlsplit
 
 from django.conf import settings
@@ -12,7 +12,7 @@ from playwright.sync_api import Page
 from shanyu.domain.people.models import Account
 from shanyu.ui.actors import STRONG
 from tests.cast import PASSWORD, Cast
-from tests.journeys.looking import faults
+from tests.journeys.looking import Eyes
 
 _SEND = """
 ([path, fields, count]) => {
@@ -39,6 +39,10 @@ class Stage:
         self.cast = cast
         self.seen: set[str] = set()
         self.problems: dict[str, list[str]] = {}
+
+    @cached_property
+    def eyes(self) -> Eyes:
+        return Eyes(self.page)
 
     def enter(self, name: str, *, strong: bool = True) -> None:
         """Sit down as one of the cast, signed in long ago; "" is a visitor."""
@@ -91,9 +95,10 @@ class Stage:
         self._look(f"{path} POST", hand_in, status)
 
     def _look(self, title: str, come: Callable[[], int], status: int) -> None:
+        eyes = self.eyes
         assert come() == status, (title, self.page.url)
         self.seen.add(self.route())
-        if found := faults(self.page, come):
+        if found := eyes.faults(come):
             self.problems[f"{title} → {urlsplit(self.page.url).path}"] = found
 
     def route(self) -> str:

@@ -11,10 +11,10 @@ from urllib.parse import urldefrag, urljoin, urlsplit
 
 import pytest
 from django.urls import Resolver404, resolve
-from playwright.sync_api import APIResponse
+from playwright.sync_api import APIResponse, Response
 
 from tests.conventions.urls import addresses
-from tests.journeys.looking import faults
+from tests.journeys.looking import Eyes
 from tests.journeys.pages import CHOSEN, ELSEWHERE, NOT_PAGES, REACHED, STATES
 from tests.journeys.visitor import Visitor, visitor
 
@@ -44,7 +44,7 @@ def _route_of(path: str) -> str | None:
 class Links(HTMLParser):
     """Where the links of a page lead, downloads left out."""
 
-    def __init__(self, answer: APIResponse) -> None:
+    def __init__(self, answer: APIResponse | Response) -> None:
         super().__init__()
         self.start = answer.url
         self.found: list[str] = []
@@ -56,10 +56,10 @@ class Links(HTMLParser):
             self.found.append(urldefrag(urljoin(self.start, facts["href"])).url)
 
 
-def crawl(who: Visitor) -> Iterator[tuple[str, str]]:
-    """One page of every route that links lead to from the start: its route and its whole address.
+def crawl(who: Visitor, left: set[str]) -> Iterator[str]:
+    """Come to one page of every route that links lead to from the start; stop at those in `left`, by route.
 
-    Asked for with the window's cookies but not shown in it: most pages are somebody else's to look at.
+    The others are asked for with the window's cookies but not shown in it: they are somebody else's to look at.
     """
     todo, known = [who.city.url + path for path in STARTS], set()
     while todo:
@@ -68,25 +68,28 @@ def crawl(who: Visitor) -> Iterator[tuple[str, str]]:
         if route is None or route in known or route in NOT_PAGES - {"account:home"}:
             continue
         known.add(route)
-        answer = who.page.request.get(url)
+        shown = route in left
+        answer = who.page.goto(url) if shown else who.page.request.get(url)
         if "text/html" not in answer.headers.get("content-type", ""):
             continue
         assert answer.status < 400 or route == "socialaccount_login_error", (url, answer.status)
         todo += Links(answer).found
-        yield route_of(answer.url) or route, answer.url
+        arrived = route_of(answer.url) or route
+        if arrived in left:
+            if not shown:
+                who.page.goto(answer.url)
+            left.remove(arrived)
+            yield arrived
 
 
 @pytest.mark.timeout(300)
 @pytest.mark.parametrize("name", REACHED)
 def test_every_page_is_accessible_at_every_size(name, browser, city):
     with visitor(browser, city, as_=name) as who:
-        problems, left = {}, set(REACHED[name])
-        for route, url in crawl(who):
-            if route in left:
-                left.remove(route)
-                who.page.goto(url)
-                if found := faults(who.page, who.page.reload):
-                    problems[f"{route} {urlsplit(url).path}"] = found
+        eyes, problems, left = Eyes(who.page), {}, set(REACHED[name])
+        for route in crawl(who, left):
+            if found := eyes.faults(who.page.reload):
+                problems[f"{route} {urlsplit(who.page.url).path}"] = found
         assert problems == {}
         assert left == set()
 
@@ -97,7 +100,9 @@ def test_a_comparison_of_three_is_accessible(browser, city):
         sites = who.page.locator("#results [data-site]")
         chosen = [sites.nth(number).get_attribute("data-site") for number in range(3)]
         path = "/compare/?" + "&".join(f"site={one}" for one in chosen)
-        assert faults(who.go(path).page, lambda: who.go(path)) == []
+        eyes = Eyes(who.page)
+        who.go(path)
+        assert eyes.faults(lambda: who.go(path)) == []
 
 
 def test_no_page_was_left_out():

@@ -5,7 +5,7 @@ from datetime import timedelta
 from uuid import uuid4
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Browser, Page, expect
 
 from shanyu.domain.booking import claims
 from shanyu.domain.booking.claims import Asked
@@ -44,6 +44,11 @@ async () => {
   return all.map((one) => ({ title: one.title, body: one.body, tag: one.tag, url: one.data.url }));
 }
 """
+
+
+@pytest.fixture(scope="module")
+def browser(whole_browser: Browser) -> Browser:
+    return whole_browser
 
 
 @pytest.fixture

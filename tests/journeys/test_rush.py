@@ -14,7 +14,7 @@ from urllib.parse import urlencode, urlsplit
 
 import pytest
 from django.conf import settings
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Browser, Page, expect
 
 from tests.domain.booking.families import family
 from tests.domain.booking.ledger import FORGOTTEN, everything_wrong
@@ -97,6 +97,11 @@ def made(cast):
         cast.station, PLACES, starts=starts, ends_at=starts + timedelta(hours=1), opens_at=starts,
         closes_at=starts + timedelta(minutes=1), cancel_until=starts, most_adults=1,
     )  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def browser(whole_browser: Browser) -> Browser:
+    return whole_browser
 
 
 @pytest.fixture
