@@ -1,8 +1,8 @@
 """Deferred acceptance over fixed capacities, compiled (Gale and Shapley 1962; Roth 1984 for the many-to-one case).
 
-Children propose in the order of their wishes. Each site keeps the best it has seen, up to its capacity, in a heap
-of ranks whose top is the worst it holds; a better child takes the top's seat, and whoever lost it proposes on. The
-result does not depend on the order of proposing: it is the stable matching that every child likes best.
+Children propose in the order of their wishes. Each site keeps the best it has seen, up to its capacity; a better
+child takes the seat of the worst, and whoever lost it proposes on. The result does not depend on the order of
+proposing: it is the stable matching that every child likes best.
 
 Wishes are given per child, `wishes[offsets[c]:offsets[c + 1]]`, best first; priorities in the same way per site.
 A rank counts from 0, the best; −1 is a site that does not accept the child.
@@ -12,12 +12,18 @@ import numpy as np
 from numpy.typing import NDArray
 
 from shanyu.engines.allocation.compiling import inner, outer
+from shanyu.engines.allocation.problem import MOST_SITES
 
 BLOCK_BITS = 14
 """Children of one block share all but this many bits of their number."""
 
+BLOCK_MASK = (1 << BLOCK_BITS) - 1
+SITE_MASK = MOST_SITES - 1
+RANK_SHIFT = BLOCK_BITS + 20
 AT_ONCE = 1 << 24
-"""Entries of the priority lines that are dealt out at once, at 12 bytes each."""
+"""Entries of the priority lines that are dealt out at once, at 8 bytes each."""
+
+ONE, ALL = np.uint64(1), np.uint64(2**64 - 1)
 
 
 @outer
@@ -41,20 +47,18 @@ def ranks_of_wishes(
 ) -> NDArray[np.int32]:
     """The child's place in the priority line of every site it wishes; −1 where it is not in that line.
 
-    The lines are first dealt out by blocks of children whose wishes fit into the processor's cache, a few
-    million at a time: looked up one by one across the whole memory it takes ten times as long.
+    The lines are first dealt out by blocks of children whose wishes fit into the processor's cache, some millions
+    at a time: looked up one by one across the whole memory it takes several times as long. What is dealt is one
+    number made of rank, site and the child's number within its block.
     """
     ranks = np.full(len(wishes), -1, dtype=np.int32)
-    children = len(wish_offsets) - 1
-    blocks = (children >> BLOCK_BITS) + 1
-    room = min(AT_ONCE, len(lines))
-    dealt_child = np.empty(room, dtype=np.int32)
-    dealt_site = np.empty(room, dtype=np.int32)
-    dealt_rank = np.empty(room, dtype=np.int32)
+    blocks = ((len(wish_offsets) - 1) >> BLOCK_BITS) + 1
+    dealt = np.empty(min(AT_ONCE, len(lines)), dtype=np.int64)
+    starts = np.empty(blocks + 1, dtype=np.int64)
     site = 0
     for begin in range(0, len(lines), AT_ONCE):
         end = min(begin + AT_ONCE, len(lines))
-        starts = np.zeros(blocks + 1, dtype=np.int64)
+        starts[:] = 0
         for place in range(begin, end):
             starts[(lines[place] >> BLOCK_BITS) + 1] += 1
         for block in range(blocks):
@@ -62,46 +66,54 @@ def ranks_of_wishes(
         for place in range(begin, end):
             while place >= line_offsets[site + 1]:
                 site += 1
-            block = lines[place] >> BLOCK_BITS
-            to = starts[block]
-            starts[block] = to + 1
-            dealt_child[to] = lines[place]
-            dealt_site[to] = site
-            dealt_rank[to] = place - line_offsets[site]
-        for k in range(end - begin):
-            child = dealt_child[k]
-            for wish in range(wish_offsets[child], wish_offsets[child + 1]):
-                if wishes[wish] == dealt_site[k]:
-                    ranks[wish] = dealt_rank[k]
-                    break
+            child = np.int64(lines[place])
+            block = child >> BLOCK_BITS
+            rank = place - line_offsets[site]
+            dealt[starts[block]] = (rank << RANK_SHIFT) | (site << BLOCK_BITS) | (child & BLOCK_MASK)
+            starts[block] += 1
+        # Each start has moved to the end of its block by now.
+        first = 0
+        for block in range(blocks):
+            for k in range(first, starts[block]):
+                child = (block << BLOCK_BITS) | (dealt[k] & BLOCK_MASK)
+                wanted = (dealt[k] >> BLOCK_BITS) & SITE_MASK
+                for wish in range(wish_offsets[child], wish_offsets[child + 1]):
+                    if wishes[wish] == wanted:
+                        ranks[wish] = dealt[k] >> RANK_SHIFT
+                        break
+            first = starts[block]
     return ranks
 
 
 @inner
-def _lift(heap, place, rank):
-    """Put a rank into a heap whose top is the largest, from its free `place` upwards."""
-    while place > 0:
-        parent = (place - 1) >> 1
-        if heap[parent] >= rank:
-            break
-        heap[place] = heap[parent]
-        place = parent
-    heap[place] = rank
+def _worst(bits, below):
+    """The largest place before `below` whose bit is set; there must be one."""
+    word = (below - 1) >> 6
+    found = bits[word] & (ALL >> np.uint64(63 - ((below - 1) & 63)))
+    while found == 0:
+        word -= 1
+        found = bits[word]
+    # The highest bit, by halves.
+    high = 0
+    for step in (32, 16, 8, 4, 2, 1):
+        if found >> np.uint64(step):
+            found >>= np.uint64(step)
+            high += step
+    return (word << 6) + high
 
 
 @inner
-def _replace_top(heap, size, rank):
-    """Put a rank into a heap in the place of its largest."""
-    place = 0
-    below = 1
-    while below < size:
-        below += below + 1 < size and heap[below + 1] > heap[below]
-        if heap[below] <= rank:
-            break
-        heap[place] = heap[below]
-        place = below
-        below = 2 * place + 1
-    heap[place] = rank
+def _by_block(waiting, count, into, starts):
+    """Deal the waiting children out by blocks, so that those whose wishes lie side by side come together."""
+    starts[:] = 0
+    for k in range(count):
+        starts[(waiting[k] >> BLOCK_BITS) + 1] += 1
+    for block in range(len(starts) - 1):
+        starts[block + 1] += starts[block]
+    for k in range(count):
+        block = waiting[k] >> BLOCK_BITS
+        into[starts[block]] = waiting[k]
+        starts[block] += 1
 
 
 @outer
@@ -115,19 +127,21 @@ def defer(
 ) -> NDArray[np.int32]:
     """The wish that each child gets, counted from 0 within its own wishes; −1 for none.
 
-    Children who lose their seat propose again in the next round, not at once: the look-ups of many children
-    then overlap in the processor instead of waiting for each other.
+    Whom a site holds is one bit for each place in its line, and the worst place held: it only ever moves forward in
+    the line, so finding the next worst costs no more than passing over the line once. Children who lose their
+    seat propose again in the next round, dealt out by blocks: the look-ups of many children then overlap.
     """
     children = len(wish_offsets) - 1
-    sites = len(capacities)
-    heap_at = np.zeros(sites + 1, dtype=np.int64)
-    for site in range(sites):
-        heap_at[site + 1] = heap_at[site] + min(capacities[site], line_offsets[site + 1] - line_offsets[site])
-    heaps = np.empty(heap_at[sites], dtype=np.int32)
-    held = np.zeros(sites, dtype=np.int32)
+    bits = np.zeros((len(lines) >> 6) + 1, dtype=np.uint64)
+    held = np.zeros(len(capacities), dtype=np.int32)
+    worst = np.full(len(capacities), -1, dtype=np.int64)
+    for site in range(len(capacities)):
+        if capacities[site] > 0:
+            worst[site] = line_offsets[site + 1]
     turn = np.zeros(children, dtype=np.int32)
     now = np.arange(children).astype(np.int32)
     later = np.empty(children, dtype=np.int32)
+    starts = np.empty((children >> BLOCK_BITS) + 2, dtype=np.int64)
     asking = children
     while asking > 0:
         lost = 0
@@ -136,22 +150,25 @@ def defer(
             wish = wish_offsets[child] + turn[child]
             end = wish_offsets[child + 1]
             while wish < end:
-                rank = ranks[wish]
                 site = wishes[wish]
-                if rank >= 0 and held[site] < capacities[site]:
-                    _lift(heaps[heap_at[site] : heap_at[site + 1]], held[site], rank)
-                    held[site] += 1
-                    break
-                if rank >= 0 and held[site] > 0 and rank < heaps[heap_at[site]]:
-                    later[lost] = lines[line_offsets[site] + heaps[heap_at[site]]]
-                    lost += 1
-                    _replace_top(heaps[heap_at[site] : heap_at[site + 1]], held[site], rank)
+                place = line_offsets[site] + ranks[wish]
+                if ranks[wish] >= 0 and place < worst[site]:
+                    bits[place >> 6] |= ONE << np.uint64(place & 63)
+                    if held[site] == capacities[site]:
+                        # Full: the worst goes. Its bit is not looked at again, so it may stay.
+                        later[lost] = lines[worst[site]]
+                        lost += 1
+                        worst[site] = _worst(bits, worst[site])
+                    else:
+                        held[site] += 1
+                        if held[site] == capacities[site]:
+                            worst[site] = _worst(bits, worst[site])
                     break
                 wish += 1
             turn[child] = wish - wish_offsets[child] if wish < end else -1
         for k in range(lost):
             turn[later[k]] += 1
-        now, later = later, now
+        _by_block(later, lost, now, starts)
         asking = lost
     return turn
 

@@ -11,6 +11,7 @@ from shanyu.engines.allocation.families import Family, Siblings, options_of
 from shanyu.engines.allocation.ragged import Ragged, is_arrays, ragged, refuse_doubles, rows_of, whole_numbers
 
 MOST_GROUPS = 63
+MOST_SITES = 1 << 20
 
 
 @dataclass(frozen=True)
@@ -101,6 +102,8 @@ def read(
     if seats.size and seats.max() > np.iinfo(np.int32).max:
         raise ValueError(f"capacities must stay below {np.iinfo(np.int32).max}")
     children, sites = rows_of(preferences), len(seats)
+    if sites > MOST_SITES:
+        raise ValueError(f"there are {sites} sites; at most {MOST_SITES} are possible")
     if rows_of(priorities) != sites:
         raise ValueError(f"there are {sites} capacities but {rows_of(priorities)} rows of priorities")
     wishes = ragged(preferences, "preferences", sites)
