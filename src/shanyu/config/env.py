@@ -40,7 +40,8 @@ def database(url: str) -> dict:
         "PORT": known["port"],
         "CONN_MAX_AGE": None,
         "CONN_HEALTH_CHECKS": True,
-        "OPTIONS": {key: value for key, value in parts.items() if value},
+        # Django turns prepared statements off wherever nothing is said; its own cursors never use any.
+        "OPTIONS": {"prepare_threshold": 5, **{key: value for key, value in parts.items() if value}},
     }
 
 

@@ -4,6 +4,7 @@ from datetime import timedelta
 from uuid import uuid4
 
 import pytest
+from procrastinate.contrib.django.models import ProcrastinateJob
 
 from shanyu.domain.booking import claims, jobs, telling
 from shanyu.domain.booking.claims import Asked
@@ -49,3 +50,17 @@ def test_nobody_waits_longer_than_a_minute_for_a_rush_to_end(made: Session):
 def test_a_few_claims_are_no_rush(made: Session, monkeypatch):
     monkeypatch.setattr(telling, "_RUSH", 5)
     assert not telling.in_a_rush()
+
+
+def test_in_a_rush_one_job_waits_for_its_end_however_often_it_is_asked(made: Session):
+    ProcrastinateJob.objects.all().delete()
+    assert [jobs.tell(), jobs.tell(), jobs.tell()] == [0, 0, 0]
+    assert ProcrastinateJob.objects.filter(task_name="booking.tell").count() == 1
+
+
+def test_telling_stops_where_a_rush_begins(made: Session, monkeypatch):
+    monkeypatch.setattr(telling, "_BATCH", 2)
+    rushes = iter([False, True])
+    monkeypatch.setattr(telling, "in_a_rush", lambda: next(rushes))
+    assert telling.tell_all() == 2
+    assert Untold.objects.count() == 2

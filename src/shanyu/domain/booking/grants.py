@@ -4,5 +4,5 @@ from shanyu.kernel.door import grant_source
 
 grant_source("""
     SELECT 'partner', 'partner', partner_id FROM booking_partnerpost
-    WHERE account_id = %(account)s AND valid @> %(on)s::date
+    WHERE account_id = %(account)s AND (valid @> %(on)s::date) IS TRUE
 """)

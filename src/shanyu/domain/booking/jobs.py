@@ -36,11 +36,11 @@ def tell() -> int:
     A rush comes first: everybody in it reads the answer on the page, and is told once it is over, or when the oldest
     has waited a minute.
     """
-    if not in_a_rush():
-        return tell_all()
-    if not planned(tell):  # else those planned by claims and those by themselves would grow with every second
+    told = tell_all()
+    # One that is planned already is enough: else they would grow with every second of a rush.
+    if in_a_rush() and not planned(tell):
         plan(tell, seconds=_WAITS)
-    return 0
+    return told
 
 
 class _Planned:

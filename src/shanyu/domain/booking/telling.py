@@ -12,16 +12,16 @@ from shanyu.domain.booking.models import Entry, Untold
 from shanyu.kernel.clock import now
 from shanyu.kernel.events import publish
 
-_BATCH = 200
+_BATCH = 50
 
 #: So many entries within so many seconds are a rush; it makes others wait so many seconds at the most.
 _RUSH, _WITHIN, _MOST = 30, 2, 60
 
 
 def tell_all() -> int:
-    """Publish every untold entry once, oldest first. Returns how many."""
+    """Publish every untold entry once, oldest first, for as long as no rush is on. Returns how many."""
     told = 0
-    while batch := _tell_batch():
+    while not in_a_rush() and (batch := _tell_batch()):
         told += batch
     return told
 

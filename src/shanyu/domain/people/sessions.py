@@ -1,7 +1,6 @@
 """Sessions of browsers, as Django keeps them in the database; reading one is a prepared statement."""
 
 from django.contrib.sessions.backends import db
-from django.utils import timezone
 
 from shanyu.kernel.prepared import ask
 
@@ -11,8 +10,8 @@ class SessionStore(db.SessionStore):
 
     def load(self) -> dict:
         found = ask(
-            "SELECT session_data FROM django_session WHERE session_key = %s AND expire_date > %s",
-            [self.session_key, timezone.now()],
+            "SELECT session_data FROM django_session WHERE session_key = %s AND expire_date > now()",
+            [self.session_key],
         )
         if not found:
             self._session_key = None

@@ -11,11 +11,11 @@ grant_source("""
     FROM providers_post AS post
     JOIN providers_worker AS worker ON worker.id = post.worker_id
     CROSS JOIN LATERAL (VALUES ('site', post.site_id), ('class', post.care_class_id)) AS place (over, target)
-    WHERE worker.account_id = %(account)s AND post.valid @> %(on)s::date AND place.target IS NOT NULL
+    WHERE worker.account_id = %(account)s AND (post.valid @> %(on)s::date) IS TRUE AND place.target IS NOT NULL
       AND post.role IN ('head', 'carer', 'health_worker', 'station_keeper', 'neighbour_carer')
 """)
 
 grant_source("""
     SELECT 'operator', 'operator', operator_id FROM providers_operatorpost
-    WHERE account_id = %(account)s AND valid @> %(on)s::date
+    WHERE account_id = %(account)s AND (valid @> %(on)s::date) IS TRUE
 """)
