@@ -12,14 +12,14 @@ import numpy as np
 from numpy.typing import NDArray
 
 from shanyu.engines.allocation.compiling import inner, outer
-from shanyu.engines.allocation.problem import MOST_SITES
 
 BLOCK_BITS = 14
 """Children of one block share all but this many bits of their number."""
 
 BLOCK_MASK = (1 << BLOCK_BITS) - 1
-SITE_MASK = MOST_SITES - 1
-RANK_SHIFT = BLOCK_BITS + 20
+SITE_BITS = 20
+SITE_MASK = (1 << SITE_BITS) - 1
+RANK_SHIFT = BLOCK_BITS + SITE_BITS
 AT_ONCE = 1 << 24
 """Entries of the priority lines that are dealt out at once, at 8 bytes each."""
 
@@ -47,21 +47,22 @@ def ranks_of_wishes(
 ) -> NDArray[np.int32]:
     """The child's place in the priority line of every site it wishes; −1 where it is not in that line.
 
-    The lines are first dealt out by blocks of children whose wishes fit into the processor's cache, some millions
-    at a time: looked up one by one across the whole memory it takes several times as long. What is dealt is one
-    number made of rank, site and the child's number within its block.
+    The lines are dealt out by blocks of children whose wishes fit into the processor's cache, some millions at a
+    time, then by child within the block: looked up one by one across the whole memory it takes many times as long.
+    What is dealt is one number made of rank, site and the child's number within its block.
     """
+    children = len(wish_offsets) - 1
     ranks = np.full(len(wishes), -1, dtype=np.int32)
-    blocks = ((len(wish_offsets) - 1) >> BLOCK_BITS) + 1
+    wish_of = np.full(len(line_offsets) - 1, -1, dtype=np.int64)
     dealt = np.empty(min(AT_ONCE, len(lines)), dtype=np.int64)
-    starts = np.empty(blocks + 1, dtype=np.int64)
+    starts = np.empty((children >> BLOCK_BITS) + 2, dtype=np.int64)
     site = 0
     for begin in range(0, len(lines), AT_ONCE):
         end = min(begin + AT_ONCE, len(lines))
         starts[:] = 0
         for place in range(begin, end):
             starts[(lines[place] >> BLOCK_BITS) + 1] += 1
-        for block in range(blocks):
+        for block in range(len(starts) - 1):
             starts[block + 1] += starts[block]
         for place in range(begin, end):
             while place >= line_offsets[site + 1]:
@@ -73,16 +74,38 @@ def ranks_of_wishes(
             starts[block] += 1
         # Each start has moved to the end of its block by now.
         first = 0
-        for block in range(blocks):
-            for k in range(first, starts[block]):
-                child = (block << BLOCK_BITS) | (dealt[k] & BLOCK_MASK)
-                wanted = (dealt[k] >> BLOCK_BITS) & SITE_MASK
-                for wish in range(wish_offsets[child], wish_offsets[child + 1]):
-                    if wishes[wish] == wanted:
-                        ranks[wish] = dealt[k] >> RANK_SHIFT
-                        break
+        for block in range(len(starts) - 1):
+            low = block << BLOCK_BITS
+            high = min(children, low + BLOCK_MASK + 1)
+            _read_block(dealt[first : starts[block]], low, high, wish_offsets, wishes, wish_of, ranks)
             first = starts[block]
     return ranks
+
+
+@inner
+def _read_block(dealt, low, high, wish_offsets, wishes, wish_of, ranks):
+    """Write the ranks of the children from low to high. wish_of: room for one number per site, kept between calls."""
+    starts = np.zeros(high - low + 1, dtype=np.int64)
+    for k in range(len(dealt)):
+        starts[(dealt[k] & BLOCK_MASK) + 1] += 1
+    for child in range(high - low):
+        starts[child + 1] += starts[child]
+    by_child = np.empty(len(dealt), dtype=np.int64)
+    for k in range(len(dealt)):
+        child = dealt[k] & BLOCK_MASK
+        by_child[starts[child]] = dealt[k] >> BLOCK_BITS
+        starts[child] += 1
+    first = 0
+    for child in range(low, high):
+        begin, end = wish_offsets[child], wish_offsets[child + 1]
+        for wish in range(begin, end):
+            wish_of[wishes[wish]] = wish
+        for k in range(first, starts[child - low]):
+            wish = wish_of[by_child[k] & SITE_MASK]
+            # What another child left there is not among this child's wishes.
+            if begin <= wish < end:
+                ranks[wish] = by_child[k] >> SITE_BITS
+        first = starts[child - low]
 
 
 @inner

@@ -12,6 +12,7 @@ from shanyu.engines.allocation.ragged import Ragged, is_arrays, ragged, refuse_d
 
 MOST_GROUPS = 63
 MOST_SITES = 1 << 20
+"""As many as `plain.SITE_BITS` can number."""
 
 
 @dataclass(frozen=True)
