@@ -32,7 +32,7 @@ def database(url: str) -> dict:
     parts = conninfo_to_dict(url)
     known = {key: parts.pop(key, "") for key in ("dbname", "user", "password", "host", "port")}
     return {
-        "ENGINE": "django.db.backends.postgresql",
+        "ENGINE": "shanyu.kernel.connection",
         "NAME": known["dbname"],
         "USER": known["user"],
         "PASSWORD": known["password"],

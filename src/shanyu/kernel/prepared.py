@@ -12,6 +12,7 @@ def ask(statement: str, values: Sequence | Mapping = ()) -> list[tuple]:
     For the few statements that a rush repeats hundreds of times a second: building them in the ORM and planning them
     anew cost several times more than running them. Raises what Django raises for a database error.
     """
+    connection.close_if_health_check_failed()
     connection.ensure_connection()
     with connection.wrap_database_errors, psycopg.Cursor(connection.connection) as cursor:
         cursor.execute(statement, values, prepare=True)
