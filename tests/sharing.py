@@ -47,9 +47,25 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 
 
 @pytest.hookimpl(tryfirst=True)
-def pytest_runtest_protocol(item: pytest.Item) -> bool | None:
-    """Leave a test alone that another run has taken."""
-    return None if claim(item.config.getoption("--share"), item.nodeid) else True
+def pytest_runtestloop(session: pytest.Session) -> bool | None:
+    """Pytest's own loop over those tests that no other run has taken; the next is taken before one is run.
+
+    So every test knows its real successor, by which pytest decides what to tear down.
+    """
+    if session.config.option.collectonly or session.testsfailed:
+        return None
+    share = session.config.getoption("--share")
+    ours = (item for item in session.items if claim(share, item.nodeid))
+    item = next(ours, None)
+    while item is not None:
+        following = next(ours, None)
+        item.config.hook.pytest_runtest_protocol(item=item, nextitem=following)
+        if session.shouldfail:
+            raise session.Failed(session.shouldfail)
+        if session.shouldstop:
+            raise session.Interrupted(session.shouldstop)
+        item = following
+    return True
 
 
 def _kind(item: pytest.Item) -> tuple[bool, bool]:

@@ -62,6 +62,15 @@ def test_a_run_leaves_alone_what_another_has_taken_and_says_what_failed(share):
     assert sharing.left(share) == set()
 
 
+def test_what_others_took_between_two_files_disturbs_no_test(share):
+    (share.parent / "test_other.py").write_text("def test_last():\n    pass\n")
+    for taken in of(1, 2, 3):
+        assert sharing.claim(share, taken)
+    done = run(share, "test_some.py", "test_other.py")
+    assert shown(done) == [*of(0), "test_other.py::test_last"]
+    assert done.returncode == 0
+
+
 def test_a_run_backwards_begins_with_the_last(share):
     assert shown(run(share, "--share-backwards")) == of(3, 2, 1, 0)
 
