@@ -123,9 +123,12 @@ def browser_context_args(browser_context_args: dict) -> dict:
     return {**browser_context_args, "viewport": {"width": width, "height": height}, "locale": "zh-CN"}
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def database_beside_the_browser() -> Iterator[None]:
-    """The browser's library runs an event loop in this thread, where Django would refuse the database."""
+    """The browser's library runs an event loop in this thread, where Django would refuse the database.
+
+    Of the session, so that it comes before the database itself is made.
+    """
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
         yield
