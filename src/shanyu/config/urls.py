@@ -6,7 +6,6 @@ from shanyu.faces.account.worker import service_worker
 from shanyu.faces.api.health import healthz, metrics
 
 urlpatterns = [
-    path("", include("shanyu.faces.public.urls")),
     path("account/", include("shanyu.faces.account.sign_in_urls")),
     path("account/", include("shanyu.faces.account.urls")),
     path("family/", include("shanyu.faces.family.urls")),
@@ -20,6 +19,7 @@ urlpatterns = [
     path("sw.js", service_worker, name="service_worker"),
     path("healthz", healthz, name="healthz"),
     path("metrics", metrics, name="metrics"),
+    path("", include("shanyu.faces.public.urls")),
 ]
 
 handler400 = "shanyu.ui.errors.bad_request"

@@ -24,8 +24,8 @@ class Booking(Stamped):
     """
 
     public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
-    session = models.ForeignKey(Session, models.PROTECT, related_name="bookings")
-    account = models.ForeignKey(Account, models.PROTECT, related_name="bookings")
+    session = models.ForeignKey(Session, models.PROTECT, related_name="bookings", db_index=False)
+    account = models.ForeignKey(Account, models.PROTECT, related_name="bookings", db_index=False)
     household = models.ForeignKey(Household, models.PROTECT, null=True, blank=True, related_name="bookings")
     key = models.UUIDField()
     state = models.CharField(max_length=16, choices=BookingState)
@@ -97,7 +97,7 @@ class BookedChild(models.Model):
 class Entry(models.Model):
     """The ledger: every place that was taken or given back, and every step in line. Never changed."""
 
-    session = models.ForeignKey(Session, models.PROTECT, related_name="entries")
+    session = models.ForeignKey(Session, models.PROTECT, related_name="entries", db_index=False)
     pool = models.ForeignKey(Pool, models.PROTECT, null=True, blank=True, related_name="entries")
     booking = models.ForeignKey(Booking, models.PROTECT, related_name="entries")
     kind = models.CharField(max_length=12, choices=EntryKind)
