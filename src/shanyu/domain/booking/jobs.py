@@ -59,4 +59,4 @@ def tell_soon() -> None:
         return
     plan(tell, seconds=_WAITS)
     if alone:
-        _Planned.until = time.monotonic() + _WAITS / 2
+        _Planned.until = time.monotonic() + _WAITS * 0.9

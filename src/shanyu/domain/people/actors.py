@@ -8,17 +8,10 @@ from django.db import DEFAULT_DB_ALIAS
 from shanyu.domain.people.models import Account, AdminSession
 from shanyu.kernel.clock import now, today
 from shanyu.kernel.door import Actor, Grant, Origin, Role, grants_from, grants_of, grants_sql
-from shanyu.kernel.fields import BlindIndexField, SealedField
 from shanyu.kernel.prepared import ask
 
-
-@cache
-def _plain() -> tuple[str, ...]:
-    """The columns of an account that nothing is sealed in, in the model's order."""
-    fields = Account._meta.concrete_fields
-    return tuple(field.attname for field in fields if not isinstance(field, SealedField | BlindIndexField))
-
-
+#: What a request needs of an account, in the model's order.
+_READS = ("id", "password", "username", "name", "language", "is_active")
 _STATEMENT = """
     SELECT COLUMNS, granted.* FROM people_account AS account
     LEFT JOIN LATERAL (GRANTS) AS granted (role, reaches, target) ON true
@@ -28,21 +21,21 @@ _STATEMENT = """
 
 @cache
 def _statement() -> str:
-    columns = ", ".join(f"account.{name}" for name in _plain())
+    columns = ", ".join(f"account.{name}" for name in _READS)
     return _STATEMENT.replace("COLUMNS", columns).replace("GRANTS", grants_sql())
 
 
 def account_here(account_id: int) -> Account | None:
     """The account of a request, and in `granted` what it was granted as of today: one prepared statement.
 
-    What is sealed is not read: whoever needs it reads it from the database when they use it.
+    The rest, above all what is sealed, is read from the database by whoever uses it.
     """
     rows = ask(_statement(), {"account": account_id, "on": today()})
     if not rows:
         return None
-    names = _plain()
-    account = Account.from_db(DEFAULT_DB_ALIAS, names, rows[0][: len(names)])
-    account.granted = grants_from(row[len(names) :] for row in rows if row[-3] is not None)
+    own = len(_READS)
+    account = Account.from_db(DEFAULT_DB_ALIAS, _READS, rows[0][:own])
+    account.granted = grants_from(row[own:] for row in rows if row[own] is not None)
     return account
 
 
