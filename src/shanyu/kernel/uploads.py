@@ -12,9 +12,12 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from shanyu.kernel.clock import now
-from shanyu.kernel.door.refusals import Invalid
-from shanyu.kernel.images import ENDINGS, JPEG, PDF, PNG, WEBP, Broken, content_type_of, without_traces
+from shanyu.kernel.door.refusals import Invalid, Words
+from shanyu.kernel.images import ENDINGS, JPEG, PDF, PNG, WEBP, content_type_of, without_traces
 from shanyu.kernel.models import Upload
+from shanyu.kernel.papers import cleaned
+from shanyu.kernel.strange import VIRUS, is_virus_test, said, shown_name, strange
+from shanyu.kernel.unfit import Unfit
 
 MOST_BYTES = 8 * 1024 * 1024
 PICTURES = frozenset({JPEG, PNG, WEBP})
@@ -28,32 +31,46 @@ def keep(file: IO[bytes], *, name: str, owner: models.Model, allowed: frozenset[
     """Check a file, free it of traces, put it into the store, and tell whose it is.
 
     `owner` is the row whose reach decides who may read it. Nothing is trusted but the content: neither the
-    name nor the type that the browser claims. Raises Invalid for the field `file`.
+    name nor the type that the browser claims. Raises Invalid for the field `file`, and then nothing is kept.
     """
-    data = file.read(MOST_BYTES + 1)
-    if not data:
-        raise Invalid({"file": _("文件是空的，请重新选择。")})
-    if len(data) > MOST_BYTES:
-        raise Invalid({"file": _("文件超过 8 MB，请压缩后再选。")})
-    found = content_type_of(data)
-    if found not in allowed:
-        raise Invalid({"file": _("只收 JPEG、PNG、WebP 图片。") if PDF not in allowed else _only_papers()})
-    try:
-        data = without_traces(data, found)
-    except Broken:
-        raise Invalid({"file": _("图片打不开，可能没有传完，请重新选择。")}) from None
+    data, found = _checked(file.read(MOST_BYTES + 1), allowed)
+    return put(data, content_type=found, name=shown_name(name, found), owner=owner)
+
+
+def put(data: bytes, *, content_type: str, name: str, owner: models.Model) -> Upload:
+    """Put bytes into the store as they are: those that `keep` has checked, or a document of our own making."""
     key = uuid.uuid4()
-    stored = default_storage.save(f"{key.hex[:2]}/{key.hex}{ENDINGS[found]}", ContentFile(data))
+    stored = default_storage.save(f"{key.hex[:2]}/{key.hex}{ENDINGS[content_type]}", ContentFile(data))
     return Upload.objects.create(
         public_id=key,
         stored_as=stored,
-        content_type=found,
+        content_type=content_type,
         size=len(data),
         sha256=hashlib.sha256(data).hexdigest(),
-        original_name=name[-200:],
+        original_name=name,
         owner_label=owner._meta.label_lower,
         owner_id=owner.pk,
     )
+
+
+def _checked(data: bytes, allowed: frozenset[str]) -> tuple[bytes, str]:
+    if not data:
+        raise _no(_("文件是空的，请重新选择。"))
+    if len(data) > MOST_BYTES:
+        raise _no(_("文件超过 8 MB，请压缩后再选。"))
+    if is_virus_test(data):
+        raise _no(said(VIRUS))
+    found = content_type_of(data)
+    if found not in allowed:
+        raise _no(said(strange(data), papers=PDF in allowed))
+    try:
+        return (cleaned(data) if found == PDF else without_traces(data, found)), found
+    except Unfit as unfit:
+        raise _no(said(unfit.why if found == PDF else f"picture {unfit.why}")) from None
+
+
+def _no(sentence: Words) -> Invalid:
+    return Invalid({"file": sentence})
 
 
 def content_of(upload: Upload) -> IO[bytes]:
@@ -75,7 +92,3 @@ def sweep(older_than: timedelta = timedelta(days=1)) -> int:
                 default_storage.delete(name)
                 gone += 1
     return gone
-
-
-def _only_papers() -> str:
-    return _("只收 PDF 或 JPEG、PNG、WebP 图片。")

@@ -10,6 +10,7 @@ from shanyu.domain.people.models import Account
 from shanyu.domain.providers.actions import Paper, add_certificate
 from shanyu.domain.providers.models import Authorisation, CareClass, OperatorPost, Post, Worker
 from shanyu.kernel import uploads
+from tests.files import PDF, PDF_KEPT
 
 NUMBER = "11010519491231002X"
 FILING = {
@@ -124,12 +125,12 @@ def test_a_post_is_ended(cast, signed_in):
 def test_the_scan_of_a_paper_opens_within_the_district(cast, signed_in, monkeypatch):
     store = InMemoryStorage()
     monkeypatch.setattr(uploads, "default_storage", store)
-    paper = Paper("food", date(2026, 1, 1), file=io.BytesIO(b"%PDF-1.7"), file_name="许可证.pdf")
+    paper = Paper("food", date(2026, 1, 1), file=io.BytesIO(PDF), file_name="许可证.pdf")
     row = add_certificate(cast.actor("head"), cast.bamboo, paper)
     client = signed_in("officer")
     assert f"/authority/certificates/{row.pk}/file/" in text(client.get(address(cast.bamboo, "desk")))
     answer = client.get(f"/authority/certificates/{row.pk}/file/")
-    assert b"".join(answer.streaming_content) == b"%PDF-1.7"
+    assert b"".join(answer.streaming_content) == PDF_KEPT
     assert answer["Cache-Control"] == "private, no-store"
     assert signed_in("city_officer").get(f"/authority/certificates/{row.pk}/file/").status_code == 404
 

@@ -8,6 +8,7 @@ from shanyu.domain.providers.actions import add_worker
 from shanyu.domain.providers.models import Post, SitePage, Worker
 from shanyu.kernel import uploads
 from tests import cast as people
+from tests.files import PDF, PDF_KEPT
 
 
 def paths(cast) -> dict[str, str]:
@@ -110,12 +111,12 @@ def test_places_that_cross_are_refused_with_the_numbers_that_are_saved(cast, sig
 def test_a_scan_goes_in_by_form_and_comes_out_unsniffed(cast, signed_in, monkeypatch):
     monkeypatch.setattr(uploads, "default_storage", InMemoryStorage())
     path = f"/office/sites/{cast.bamboo.public_id}/papers/new/"
-    scan = SimpleUploadedFile("消防.pdf", b"%PDF-1.7", content_type="text/html")
+    scan = SimpleUploadedFile("消防.pdf", PDF, content_type="text/html")
     sent = {"kind": "fire", "issued_on": "2026-11-20", "expires_on": "2027-11-20", "file": scan}
     assert signed_in("head").post(path, sent).status_code == 302
     paper = cast.bamboo.certificates.order_by("issued_on").last()
     answer = signed_in("head").get(f"/office/certificates/{paper.pk}/file/")
-    assert b"".join(answer.streaming_content) == b"%PDF-1.7"
+    assert b"".join(answer.streaming_content) == PDF_KEPT
     headers = ("Content-Type", "X-Content-Type-Options", "Cache-Control")
     assert [answer[name] for name in headers] == ["application/pdf", "nosniff", "private, no-store"]
 

@@ -19,8 +19,8 @@ from shanyu.domain.providers.queries import office_picture, read_certificate, re
 from shanyu.domain.providers.refusals import FileLost, NoFile, PaperAlreadyThere
 from shanyu.kernel import uploads
 from shanyu.kernel.door import Invalid, OutOfReach
+from tests.files import PDF, PDF_KEPT, picture
 
-PDF = b"%PDF-1.7\n%%EOF"
 FIRE = Paper(kind="fire", issued_on=date(2026, 11, 1), expires_on=date(2027, 11, 1), number="浙消1号")
 
 
@@ -64,7 +64,7 @@ def test_a_scan_is_read_by_the_head_and_the_officer_and_nobody_else(cast):
     paper = add_certificate(cast.actor("head"), cast.bamboo, scan(file_name="食品.pdf"))
     for name in ("head", "boss", "officer"):
         file = read_certificate(cast.actor(name), paper)
-        assert (file.content.read(), file.content_type, file.name) == (PDF, "application/pdf", "食品.pdf")
+        assert (file.content.read(), file.content_type, file.name) == (PDF_KEPT, "application/pdf", "食品.pdf")
     for name in ("keeper", "father", "carer", "city_officer"):
         with pytest.raises(OutOfReach):
             read_certificate(cast.actor(name), paper)
@@ -88,14 +88,14 @@ def test_a_carer_reads_the_own_scan_though_only_the_head_enters_it(cast):
     worker = Worker.objects.get(account=cast.carer)
     health = scan(kind="health", issued_on=date(2026, 11, 20))
     paper = add_credential(cast.actor("head"), worker, health)
-    assert read_credential(cast.actor("carer"), paper).size == len(PDF)
+    assert read_credential(cast.actor("carer"), paper).size == len(PDF_KEPT)
     with pytest.raises(OutOfReach):
         read_credential(cast.actor("father"), paper)
     with pytest.raises(OutOfReach):
         add_credential(cast.actor("carer"), worker, health)
 
 
-JPEG = b"\xff\xd8\xff\xe0\x00\x04ab\xff\xda\x00\x02pixels\xff\xd9"
+JPEG = picture("JPEG")
 
 
 def test_a_photograph_is_put_at_the_end_moved_described_and_removed(cast):
