@@ -2,7 +2,8 @@
 
 Without siblings this is deferred acceptance with choice functions. With siblings a family that loses one seat gives
 up the others too; a seat that becomes free is offered to all who would rather have it, until nobody is left who
-would. That can go round in circles where no stable matching exists, hence the limit on steps.
+would. Where no stable matching exists that goes round in circles: a family that was placed too often only goes down
+its list from then on, and the circle ends with its objection.
 """
 
 import numpy as np
@@ -10,6 +11,9 @@ import numpy as np
 from shanyu.engines.allocation.choosing import REFUSED, choose
 from shanyu.engines.allocation.compiling import inner, outer
 from shanyu.engines.allocation.market import Market, State
+
+MOST_TRIES = 4
+"""How often a family of several children is placed before nothing opens for it again."""
 
 
 @inner
@@ -105,8 +109,12 @@ def _leave(market, state, family, count):
 
 @inner
 def _ask(state, family, low, size):
-    """Put a family into the queue, its options from `low` on open again; returns the queue's new size."""
-    state.low[family] = min(state.low[family], low)
+    """Put a family into the queue, its options from `low` on open again; returns the queue's new size.
+
+    For a family that was placed too often nothing opens again.
+    """
+    if state.tries[family] <= MOST_TRIES:
+        state.low[family] = min(state.low[family], low)
     if not state.queued[family]:
         state.queued[family] = True
         state.queue[size] = family
@@ -216,14 +224,18 @@ def settle(market: Market, state: State, size, steps, seed):
             refuses = admits(market, state, family, option)
             if refuses < 0:
                 size = place(market, state, family, option, size)
-                if many > 1 and option > 0:
-                    # Its own seats count as free for its other children, so better options may open again.
-                    size = _ask(state, family, 0, size)
+                if many > 1:
+                    state.tries[family] += 1
+                    if state.tries[family] > MOST_TRIES:
+                        option += 1
+                    elif option > 0:
+                        # Its own seats count as free for its other children, so better options may open again.
+                        size = _ask(state, family, 0, size)
                 break
             if market.room[refuses] >= 0:
                 size = _cut_line(market, state, family, option, refuses, size)
             option += 1
-        if not state.queued[family]:
+        if not state.queued[family] or state.tries[family] > MOST_TRIES:
             state.low[family] = option
     # What was left waiting when the steps ran out is no longer asked.
     for k in range(size):

@@ -57,6 +57,7 @@ class State(NamedTuple):
     """What changes in a run. at (families,): the option held, or the number of options for none. low (families,):
     options before it are known to be out of reach. held, held_rank: children of each site, best first; held_count
     (sites,). cutoff (sites,): ranks from here on are refused for good (rooms only). queued (families,), and queue.
+    tries (families,): how often a family of several was placed.
     line, ranks, given, freed: room to work in, without meaning between two calls.
     """
 
@@ -68,6 +69,7 @@ class State(NamedTuple):
     cutoff: NDArray[np.int64]
     queued: NDArray[np.bool_]
     queue: NDArray[np.int64]
+    tries: NDArray[np.int64]
     line: NDArray[np.int64]
     ranks: NDArray[np.int64]
     given: NDArray[np.int64]
@@ -221,6 +223,7 @@ def empty_state(market: Market) -> State:
         cutoff=np.full(sites, NO_LIMIT, dtype=np.int64),
         queued=np.zeros(families, dtype=np.bool_),
         queue=np.zeros(families, dtype=np.int64),
+        tries=np.zeros(families, dtype=np.int64),
         line=np.zeros(longest, dtype=np.int64),
         ranks=np.zeros(longest, dtype=np.int64),
         given=np.zeros(longest, dtype=np.int64),

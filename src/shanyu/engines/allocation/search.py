@@ -17,7 +17,7 @@ from shanyu.engines.allocation.joint import coalitions, let_go, settle
 from shanyu.engines.allocation.market import Market, State, empty_state
 
 STEPS_PER_FAMILY = 60
-RESTARTS = 12
+RESTARTS = 4
 ROUNDS = 4
 """How often all families with several children are taken out once, as long as that finds something better."""
 
@@ -76,6 +76,7 @@ def _improved(market: Market, best: State, score: Score, several: NDArray[np.int
         before = score.key()
         for family in several:
             state = best.copy()
+            state.tries[:] = 0
             waiting = let_go(market, state, family)
             settle(market, state, waiting, steps, turn)
             _run(market, state, [family], steps, turn)
@@ -84,7 +85,7 @@ def _improved(market: Market, best: State, score: Score, several: NDArray[np.int
             found = _score(market, state)
             if found.key() < score.key():
                 best, score = state, found
-        if score.key() == before:
+        if score.key() == before or score.blocking:
             break
     return best, score
 
