@@ -42,6 +42,7 @@ SHANYU_PUSH_HOSTS = env.words("SHANYU_PUSH_HOSTS") or [
 ]
 SHANYU_VAPID_FILE = SHANYU_HOME / "keys" / "vapid.pem"
 SHANYU_SMS = env.text("SHANYU_SMS")
+SHANYU_HEALTH_DEPARTMENT = env.text("SHANYU_HEALTH_DEPARTMENT")
 
 INSTALLED_APPS = [
     "shanyu.ui",
@@ -55,6 +56,7 @@ INSTALLED_APPS = [
     "shanyu.faces.authority",
     "shanyu.faces.api",
     "shanyu.demo",
+    "shanyu.domain.health",
     "shanyu.domain.stations",
     "shanyu.domain.booking",
     "shanyu.domain.messaging",

@@ -14,6 +14,7 @@ from shanyu.domain.people.refusals import ChildNotAccepted
 from shanyu.kernel.clock import today
 from shanyu.kernel.door import Actor, Invalid, Role
 from shanyu.kernel.door.verbs import action
+from shanyu.kernel.events import publish
 
 
 @action("people.add_child")
@@ -72,6 +73,7 @@ def erase_child(actor: Actor, child: Child) -> Child:
     child.save()
     for held in child.guardianships.filter(valid__contains=day):
         end_today(held, day)
+    publish("people.child_erased", child=child)
     return child
 
 
