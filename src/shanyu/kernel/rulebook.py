@@ -82,6 +82,10 @@ class Book:
         held = [entry for entry in self._entries.get(key, ()) if entry.holds(on)]
         return max(held, key=lambda entry: entry.since or date.min, default=None)
 
+    def versions(self, key: str) -> tuple[Rule, ...]:
+        """Every version of a rule, of whatever day."""
+        return self._entries.get(key, ())
+
     def rules_under(self, prefix: str, on: date) -> list[Rule]:
         """All rules in force whose key begins with `prefix`, in the order of the book."""
         found = (self.in_force(key, on) for key in self._entries if key.startswith(prefix))

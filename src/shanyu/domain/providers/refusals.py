@@ -51,6 +51,13 @@ class ClassTooLarge(Refusal):
     next_step = _("请减少核定托位，或分成两个班。")
 
 
+class FewerThanHere(Refusal):
+    """The numbers would leave out children whose places the platform itself keeps."""
+
+    says = _("经本平台已入托 %(placed)s 个孩子，另有 %(held)s 个托位已许给家庭，填写的数不能比这更少。")
+    next_step = _("请把经平台入托和已许出的托位也算在内。")
+
+
 class OverLicensed(Refusal):
     says = _("已入托与留位之和超过了核定托位，没有保存。")
     next_step = _(

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from shanyu.domain.providers.actions.guarding import guarded
 from shanyu.domain.providers.kinds import AgeBand
 from shanyu.domain.providers.models import CareClass, Room, Site
-from shanyu.domain.providers.refusals import ClassNotEmpty, ClassTooLarge, NameTaken, OverLicensed
+from shanyu.domain.providers.refusals import ClassNotEmpty, ClassTooLarge, FewerThanHere, NameTaken, OverLicensed
 from shanyu.domain.providers.rules import band_rule
 from shanyu.kernel.clock import now, today
 from shanyu.kernel.door import Actor, Invalid
@@ -59,13 +59,17 @@ def set_places(
 
     Raises Invalid, ClassTooLarge where more places are licensed than the band allows, and OverLicensed where
     taken and held would be more than licensed, also when two people change different numbers at once.
+    FewerThanHere where fewer are given than have, or will have, their places through the platform.
     """
     given = {"licensed": licensed, "placed": placed, "held": held}
     numbers = {name: _number(name, value) for name, value in given.items() if value is not None}
     if numbers.get("licensed", 0) > care_class.licensed:
         _within_limit(care_class.band, numbers["licensed"])
     now_there = {name: getattr(care_class, name) for name in given}
-    with guarded(class_never_over_licensed=OverLicensed(**now_there)):
+    here = {"placed": care_class.placed_here, "held": care_class.held_here}
+    with guarded(
+        class_never_over_licensed=OverLicensed(**now_there), class_counts_those_here=FewerThanHere(**here)
+    ):
         CareClass.objects.filter(pk=care_class.pk).update(**numbers, modified_at=now())
     care_class.refresh_from_db()
     return care_class

@@ -80,7 +80,14 @@ def _classes(batch: Batch, target: Target, known: list[CareClass]) -> None:
             )
             continue
         placed = one.placed if placed is None else placed
-        if licensed < placed + one.held:
+        if placed < one.placed_here:
+            what = say(
+                _("%(name)s经本平台入托的孩子有 %(here)s 个，多于表里的在托人数，没有改动。"),
+                name=one.name,
+                here=one.placed_here,
+            )
+            target.warn(_("在托人数"), what, say(_("请核对在托人数，包括经本平台入托的孩子。")))
+        elif licensed < placed + one.held:
             what = say(_("%(name)s还有预留的托位，托位数没有改动。"), name=one.name)
             target.warn(_("托位数"), what, say(_("请在机构页面处理预留的托位后再导入。")))
         elif (one.licensed, one.placed) != (licensed, placed):

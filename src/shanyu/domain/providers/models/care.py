@@ -39,9 +39,13 @@ class Room(Stamped):
         return self.name
 
 
-@tracked()
+@tracked("placed_here", "held_here")
 class CareClass(Stamped):
-    """A class of an age band: licensed places, places taken and held. Free places are derived, always live."""
+    """A class of an age band: licensed places, places taken and held. Free places are derived, always live.
+
+    `placed` and `held` are totals. Of them `placed_here` children have their place through the platform, and
+    `held_here` places are spoken for there, counted by enrolment; the rest is what the site or an import counts.
+    """
 
     site = models.ForeignKey(Site, models.CASCADE, related_name="classes")
     name = models.CharField(max_length=60)
@@ -50,6 +54,8 @@ class CareClass(Stamped):
     licensed = models.PositiveSmallIntegerField()
     placed = models.PositiveSmallIntegerField(default=0)
     held = models.PositiveSmallIntegerField(default=0)
+    placed_here = models.PositiveSmallIntegerField(default=0, db_default=0, editable=False)
+    held_here = models.PositiveSmallIntegerField(default=0, db_default=0, editable=False)
     free = models.GeneratedField(
         expression=F("licensed") - F("placed") - F("held"),
         output_field=models.IntegerField(),
@@ -62,6 +68,10 @@ class CareClass(Stamped):
         constraints = [
             models.CheckConstraint(
                 condition=Q(licensed__gte=F("placed") + F("held")), name="class_never_over_licensed"
+            ),
+            models.CheckConstraint(
+                condition=Q(placed__gte=F("placed_here"), held__gte=F("held_here")),
+                name="class_counts_those_here",
             ),
             models.UniqueConstraint("site", "name", name="class_name_once"),
         ]

@@ -1,0 +1,1 @@
+"""From the wish for a place to the first day: cases, waiting lists, offers, placements."""

@@ -1,0 +1,83 @@
+-- Steps of a case, and of the place that it has.
+
+-- A case ends before the first day: withdrawn by the family, or declined (closed by the site). Nothing of it holds a
+-- place any longer. False where it is too late for it.
+CREATE OR REPLACE FUNCTION enrolment_end(
+    p_case bigint, p_state text, p_kind text, p_reason text, p_words text, p_account bigint,
+    p_now timestamptz, p_rules jsonb
+) RETURNS boolean LANGUAGE plpgsql AS $$
+DECLARE
+    held enrolment_case;
+    class bigint;
+BEGIN
+    PERFORM enrolment_turn_cases(ARRAY[p_case]);
+    PERFORM enrolment_turn_classes(ARRAY(
+        SELECT care_class_id FROM enrolment_placement WHERE case_id = p_case AND state IN ('held', 'planned')));
+    SELECT * INTO held FROM enrolment_case WHERE id = p_case;
+    IF held.state NOT IN ('applied', 'offered', 'accepted', 'checkup', 'agreement', 'placed') THEN
+        RETURN false;
+    END IF;
+    PERFORM enrolment_clear(p_case, 'withdrawn', 'withdraw_one', '', '', p_account, p_now, p_rules);
+    UPDATE enrolment_application SET state = 'withdrawn', modified_at = p_now
+    WHERE case_id = p_case AND state = 'accepted';
+    FOR class IN UPDATE enrolment_placement SET state = 'released', modified_at = p_now
+        WHERE case_id = p_case AND state = 'planned' RETURNING care_class_id
+    LOOP
+        PERFORM enrolment_recount(class, p_now);
+    END LOOP;
+    UPDATE enrolment_case SET state = p_state, due_at = NULL, ended_at = p_now, ended_because = p_reason,
+        modified_at = p_now WHERE id = p_case;
+    PERFORM enrolment_note(p_case, NULL, NULL, p_kind, p_reason, p_words, p_account, p_now);
+    RETURN true;
+END $$;
+
+-- One plain step of a case. code: done; wrong_state; sign_first; not_yet (before the first day); checkup_first (away
+-- for longer than the rule says, and no check-up since); waits (for the second guardian).
+CREATE OR REPLACE FUNCTION enrolment_step(
+    p_case bigint, p_kind text, p_from text[], p_to text, p_day date, p_account bigint,
+    p_now timestamptz, p_rules jsonb
+) RETURNS text LANGUAGE plpgsql AS $$
+DECLARE
+    held enrolment_case;
+    accepted bigint;
+BEGIN
+    PERFORM enrolment_turn_cases(ARRAY[p_case]);
+    SELECT * INTO held FROM enrolment_case WHERE id = p_case;
+    IF held.state <> ALL (p_from) THEN
+        RETURN 'wrong_state';
+    END IF;
+    IF p_kind = 'sign' THEN
+        SELECT o.id INTO accepted FROM enrolment_offer AS o
+        JOIN enrolment_application AS a ON a.id = o.application_id
+        WHERE a.case_id = p_case AND o.state = 'accepted';
+        INSERT INTO enrolment_assent (case_id, offer_id, step, account_id, at)
+        VALUES (p_case, accepted, 'sign', p_account, p_now) ON CONFLICT DO NOTHING;
+        IF held.needs_both AND (
+            SELECT count(*) FROM enrolment_assent WHERE offer_id = accepted AND step = 'sign') < 2 THEN
+            PERFORM enrolment_note(p_case, NULL, NULL, 'agree', '', '', p_account, p_now);
+            RETURN 'waits';
+        END IF;
+        UPDATE enrolment_case SET signed_at = p_now WHERE id = p_case;
+    ELSIF p_kind = 'agreement' AND held.signed_at IS NULL THEN
+        RETURN 'sign_first';
+    ELSIF p_kind = 'checkup' THEN
+        UPDATE enrolment_case SET checked_on = p_day WHERE id = p_case;
+    ELSIF p_kind = 'suspend' THEN
+        UPDATE enrolment_case SET away_since = p_day WHERE id = p_case;
+    ELSIF p_kind = 'return' THEN
+        IF held.away_since + make_interval(months => (p_rules ->> 'recheck_months')::int) < p_day
+            AND (held.checked_on IS NULL OR held.checked_on <= held.away_since) THEN
+            RETURN 'checkup_first';
+        END IF;
+        UPDATE enrolment_case SET away_since = NULL WHERE id = p_case;
+    ELSIF p_kind = 'first_day' THEN
+        UPDATE enrolment_placement SET state = 'current', modified_at = p_now
+        WHERE case_id = p_case AND state = 'planned' AND during @> p_day;
+        IF NOT FOUND THEN
+            RETURN 'not_yet';
+        END IF;
+    END IF;
+    PERFORM enrolment_put(p_case, p_to, p_now, p_rules);
+    PERFORM enrolment_note(p_case, NULL, NULL, p_kind, '', '', p_account, p_now);
+    RETURN 'done';
+END $$;

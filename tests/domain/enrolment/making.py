@@ -1,0 +1,61 @@
+"""Cases, applications and classes for tests of enrolment."""
+
+from datetime import date
+
+from shanyu.domain.enrolment import calls
+from shanyu.domain.enrolment.kinds import Group
+from shanyu.domain.enrolment.models import Application, Case, Offer
+from shanyu.domain.people.models import Account, Child
+from shanyu.domain.providers.models import CareClass, Site
+
+MARCH = date(2027, 3, 1)
+
+
+def care_class(
+    site: Site, name: str, licensed: int, band: str = "older_toddler", **numbers: int
+) -> CareClass:
+    return CareClass.objects.create(site=site, name=name, band=band, licensed=licensed, **numbers)
+
+
+def case(child: Child, account: Account, wanted_from: date = date(2026, 12, 1), **facts: object) -> Case:
+    return Case.objects.create(
+        child=child,
+        household=child.household,
+        opened_by=account,
+        form="full_day",
+        wanted_from=wanted_from,
+        **facts,
+    )
+
+
+def ask(one: Case, *sites: Site, priority: int = 3) -> list[Application]:
+    """Applications of a case at these sites, in their order."""
+    made = [calls.join(one.pk, site.pk, Group.EVERYBODY, priority, one.opened_by_id) for site in sites]
+    assert [answer.code for answer in made] == ["joined"] * len(sites)
+    return [Application.objects.get(pk=answer.made) for answer in made]
+
+
+def offer(
+    application: Application, where: CareClass, account: Account, starts_on: date, **more: object
+) -> Offer:
+    answer = calls.offer(application.pk, where.pk, starts_on, account.pk, **more)
+    assert answer.code == "offered"
+    return Offer.objects.get(pk=answer.made)
+
+
+def attending(child: Child, where: CareClass, account: Account, head: Account, since: date) -> Case:
+    """A case that has come all the way to the first day."""
+    one = case(child, account, wanted_from=since)
+    [application] = ask(one, where.site)
+    made = offer(application, where, head, since, reason="agreed")
+    assert calls.accept(made.pk, account.pk) == "accepted"
+    for kind, begins, ends in (
+        ("documents", "accepted", "checkup"),
+        ("checkup", "checkup", "agreement"),
+        ("sign", "agreement", "agreement"),
+        ("agreement", "agreement", "placed"),
+        ("first_day", "placed", "attending"),
+    ):
+        assert calls.step(one.pk, kind, (begins,), ends, since, account.pk) == "done"
+    one.refresh_from_db()
+    return one
