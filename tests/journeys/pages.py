@@ -17,8 +17,8 @@ NOT_PAGES = {
 REACHED: dict[str, set[str]] = {
     "": {
         "account_login", "account_signup", "public:about", "public:activities", "public:find", "public:home",
-        "public:session", "public:privacy", "public:site", "socialaccount_login_cancelled", "socialaccount_login_error",
-        "ui:style",
+        "public:session", "public:privacy", "public:site", "public:verify", "socialaccount_login_cancelled",
+        "socialaccount_login_error", "ui:style",
     },
     "chen": {
         "account:close", "account:me", "account:notices", "account:notice_settings",
@@ -69,7 +69,7 @@ STATES: dict[str, set[str]] = {
         "station:poster", "station:care", "station:mine", "station:pick_up", "station:hello", "station:home",
     },
     "authority": set(),
-    "open pages": {"ui:offline"},
+    "open pages": {"ui:offline", "public:verify_code"},
     "errors": set(),
 }  # fmt: skip
 #: Pages that another journey looks at in the same way, by its file.

@@ -17,6 +17,7 @@ from shanyu.domain.providers.actions import invite_worker
 from shanyu.domain.providers.models import Worker
 from shanyu.faces.family.views import children
 from shanyu.faces.public.views import pages as open_pages
+from shanyu.kernel.verifying import issue
 from tests import cast as people
 from tests.journeys.pages import STATES
 from tests.journeys.stage import Stage
@@ -176,7 +177,11 @@ def test_the_authority_s_empty_tables_and_what_is_shown_once(stage):
 def test_open_pages_with_nothing_to_show(stage):
     cast = stage.cast
     stage.enter("")
-    for path in ["/find/?q=没有这个地方", "/compare/", f"/sites/{cast.far.public_id}/", "/ui/offline"]:
+    facts = {"title": "收据", "issuer": "竹苑", "table": [], "lines": [], "total": "¥0"}
+    paper = {"owner": cast.bamboo, "language": "zh-hans", "name": "收据.pdf"}
+    code = issue("receipt", "shanyu.kernel.pdf:receipt.typ", facts, **paper).code
+    paths = ["/find/?q=没有这个地方", "/compare/", f"/sites/{cast.far.public_id}/", "/ui/offline"]
+    for path in [*paths, f"/verify/{code}/", "/verify/0000000000/", "/verify/1/"]:
         stage.look(path)
     all_well(stage, "open pages")
 

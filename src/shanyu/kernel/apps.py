@@ -7,4 +7,4 @@ class KernelConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from shanyu.kernel import health, open_pages
+        from shanyu.kernel import health, open_pages, verifying

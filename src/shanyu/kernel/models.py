@@ -87,3 +87,36 @@ class Upload(Stamped):
 
     def __str__(self) -> str:
         return self.original_name
+
+
+class Document(Stamped):
+    """A document of the platform's making that anybody can check by the code printed on it (see `verifying`).
+
+    It stays when the file itself is removed: of whom it is about nothing is told here.
+    """
+
+    code = models.CharField(max_length=10, unique=True)
+    kind = models.CharField(max_length=60)
+    language = models.CharField(max_length=10)
+    sha256 = models.CharField(max_length=64)
+    made_at = models.DateTimeField()
+    valid_until = models.DateField(null=True)
+    revoked_at = models.DateTimeField(null=True)
+    upload = models.OneToOneField(Upload, models.SET_NULL, null=True, related_name="document")
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(revoked_at__gte=models.F("made_at")),
+                name="document_revoked_after_it_was_made",
+            )
+        ]
+        triggers = [
+            pgtrigger.ReadOnly(
+                name="made_once", fields=["code", "kind", "language", "sha256", "made_at", "valid_until"]
+            ),
+            pgtrigger.Protect(name="kept", operation=pgtrigger.Delete),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.code}"

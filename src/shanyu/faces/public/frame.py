@@ -24,6 +24,7 @@ def frame(request: HttpRequest, here: str = "") -> dict:
         "sign_in_url": "" if signed_in else sign_in(request),
         "account_url": settings.LOGIN_REDIRECT_URL if signed_in else "",
         "footer_links": [
+            {"url": reverse("public:verify"), "label": _("核对文件真伪")},
             {"url": reverse("public:about"), "label": _("关于善育")},
             {"url": reverse("public:privacy"), "label": _("孩子的信息怎么保护")},
         ],

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from shanyu.faces.public.views import compare, find, links, maps, near, pages, session, site, visits
+from shanyu.faces.public.views import compare, find, links, maps, near, pages, session, site, verify, visits
 
 app_name = "public"
 urlpatterns = [
@@ -26,6 +26,8 @@ urlpatterns = [
     path("map/ground.json", maps.ground, name="map_ground"),
     path("map/streets.json", maps.streets, name="map_streets"),
     path("map/walk.json", maps.walk_area, name="walk_area"),
+    path("verify/", verify.verify, name="verify"),
+    path("verify/<str:code>/", verify.verify, name="verify_code"),
     path("about/", pages.about, name="about"),
     path("privacy/", pages.privacy, name="privacy"),
     path("robots.txt", pages.robots, name="robots"),

@@ -36,7 +36,9 @@ def robots(request: HttpRequest) -> HttpResponse:
 @page("GET", verb="providers.find_sites")
 def sitemap(request: HttpRequest) -> HttpResponse:
     """The open pages and every open site."""
-    names = [reverse(f"public:{name}") for name in ("home", "find", "activities", "about", "privacy")]
+    names = [
+        reverse(f"public:{name}") for name in ("home", "find", "activities", "verify", "about", "privacy")
+    ]
     names += [reverse("public:site", args=[public_id]) for public_id in _open_sites(request)]
     urls = [request.build_absolute_uri(name) for name in names]
     return render(request, "public/sitemap.xml", {"urls": urls}, content_type="application/xml")
