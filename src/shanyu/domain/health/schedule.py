@@ -77,6 +77,7 @@ class Line:
     vaccine: str
     dose: int
     from_month: int
+    before_month: int | None
     state: State
     opens: date
     ends: date | None
@@ -160,4 +161,6 @@ def _line(
         state = State.LATER
     else:
         state = State.OVERDUE if ends and on >= ends else State.DUE
-    return Line(key, slot.vaccine, slot.dose, slot.from_month, state, opens, ends, given_on)
+    return Line(
+        key, slot.vaccine, slot.dose, slot.from_month, slot.before_month, state, opens, ends, given_on
+    )

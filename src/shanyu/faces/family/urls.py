@@ -2,7 +2,17 @@
 
 from django.urls import path
 
-from shanyu.faces.family.views import booking, bookings, calendar, children, guardians, home, places
+from shanyu.faces.family.views import (
+    booking,
+    bookings,
+    calendar,
+    children,
+    guardians,
+    health,
+    home,
+    places,
+    records,
+)
 
 app_name = "family"
 
@@ -15,6 +25,17 @@ urlpatterns = [
     path("children/<uuid:child_id>/edit/", children.edit, name="edit_child"),
     path("children/<uuid:child_id>/consent/", children.consent, name="consent"),
     path("children/<uuid:child_id>/erase/", children.erase, name="erase_child"),
+    path("children/<uuid:child_id>/health/", health.health, name="health"),
+    path("children/<uuid:child_id>/health/agree/", health.agree, name="health_agree"),
+    path("children/<uuid:child_id>/health/card/", health.card, name="care_card"),
+    path("children/<uuid:child_id>/health/vaccinations/", records.doses, name="vaccinations"),
+    path("children/<uuid:child_id>/health/vaccinations/book/", records.book, name="health_book"),
+    path("children/<uuid:child_id>/health/entry/", records.entry, name="entry"),
+    path("children/<uuid:child_id>/health/entry/fetch/", records.fetch, name="fetch_exam"),
+    path("children/<uuid:child_id>/health/<str:kind>/", health.part, name="health_part"),
+    path("doses/<uuid:dose_id>/remove/", records.forget_dose, name="forget_dose"),
+    path("exams/<uuid:exam_id>/report/", records.report, name="exam_report"),
+    path("exams/<uuid:exam_id>/remove/", records.forget_exam, name="forget_exam"),
     path("sessions/<uuid:session_id>/book/", booking.book, name="book"),
     path("bookings/", bookings.bookings, name="bookings"),
     path("bookings/calendar/", calendar.calendar, name="calendar"),

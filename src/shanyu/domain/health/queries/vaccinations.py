@@ -8,7 +8,7 @@ from shanyu.domain.health import schedule
 from shanyu.domain.health.agreeing import agrees
 from shanyu.domain.health.kinds import Vaccine
 from shanyu.domain.health.models import Dose
-from shanyu.domain.health.schedule import Given, Line, due, schedule_on
+from shanyu.domain.health.schedule import Given, Line, Slot, due, schedule_on
 from shanyu.domain.people.models import Child
 from shanyu.kernel.ages import completed_months
 from shanyu.kernel.clock import today
@@ -34,7 +34,10 @@ class DoseLine:
 
 @dataclass(frozen=True)
 class Vaccinations:
-    """The book as it is known, and every dose of the schedule with its state today."""
+    """The book as it is known, and every dose of the schedule with its state today.
+
+    `blanks` are the lines of the paper book that may have been stamped by this age and are not written down here.
+    """
 
     name: str
     born: date
@@ -42,6 +45,7 @@ class Vaccinations:
     agreed: bool
     doses: list[DoseLine]
     lines: list[Line]
+    blanks: list[Slot]
     rule: Rule | None
 
     @property
@@ -68,13 +72,15 @@ def vaccinations(actor: Actor, child: Child) -> Vaccinations:
     rows = list(child.doses.filter(removed_at=None)) if agreed else []
     touched(*rows)
     found = schedule_on(on)
+    months = completed_months(child.born, on)
     return Vaccinations(
         name=child.name.reveal(),
         born=child.born,
-        months=completed_months(child.born, on),
+        months=months,
         agreed=agreed,
         doses=[_dose_line(row) for row in rows],
         lines=_lines(rows, child, on) if agreed else [],
+        blanks=_blanks(rows, child, months, on) if agreed else [],
         rule=found.rule if found else None,
     )
 
@@ -88,6 +94,21 @@ def _lines(rows: list[Dose], child: Child, on: date) -> list[Line]:
     found = schedule_on(on)
     records = [Given(row.vaccine, row.number, row.given_on) for row in rows]
     return due(found, records, child.born, child.sex, on) if found else []
+
+
+def _blanks(rows: list[Dose], child: Child, months: int, on: date) -> list[Slot]:
+    """Slots of every route whose age has come, without those written down; the usual routes first at each age."""
+    found = schedule_on(on)
+    there = {(row.vaccine, row.number) for row in rows}
+    slots = [
+        (slot.from_month, place, slot)
+        for series in (found.series if found else ())
+        if series.concerns(child.born, child.sex)
+        for place, route in enumerate(series.routes)
+        for slot in route
+        if slot.from_month <= months and (slot.vaccine, slot.dose) not in there
+    ]
+    return [slot for _month, _place, slot in sorted(slots, key=lambda one: one[:2])]
 
 
 def _first_of_each(lines) -> list[Line]:
