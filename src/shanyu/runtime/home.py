@@ -8,7 +8,7 @@ from pathlib import Path
 from shanyu.kernel.postgres import Unavailable, owner
 from shanyu.kernel.sealed import BadKeyRing, KeyRing
 
-FOLDERS = ("keys", "uploads", "static", "numba", "metrics")
+FOLDERS = ("keys", "uploads", "static", "numba", "metrics", "fonts")
 
 
 class NotReady(Exception):

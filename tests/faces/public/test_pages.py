@@ -130,7 +130,7 @@ def test_machines_may_read_pages_and_not_searches(visitor, cast):
     robots = visitor.get("/robots.txt").content.decode()
     assert "Disallow: /find/?" in robots
     sitemap = visitor.get("/sitemap.xml").content.decode()
-    assert sitemap.count("<loc>") == 5 + Site.objects.filter(state="open").count()
+    assert sitemap.count("<loc>") == 6 + Site.objects.filter(state="open").count()
     assert f"/sites/{cast.bamboo.public_id}/" in sitemap
 
 
