@@ -10,8 +10,8 @@ NOT_PAGES = {
     "authority:sites_export", "authority:exceptions_export", "authority:regions_export",
     "authority:people_export", "authority:two_places_export", "authority:audit_export", "service_worker",
     "account:notice", "account:add_device", "station:poster_code", "authority:activities_export", "family:booking_code",
-    "family:booking_ics", "host:export", "host:report_export", "host:poster", "public:calendar", "public:clock",
-    "public:map_activities", "public:session_poster",
+    "family:booking_ics", "family:exam_report", "host:export", "host:report_export", "host:poster", "public:calendar",
+    "public:clock", "public:map_activities", "public:session_poster",
 }  # fmt: skip
 #: Pages of the demo that links lead to, by whose they are: the first of the cast who comes to each.
 REACHED: dict[str, set[str]] = {
@@ -26,6 +26,8 @@ REACHED: dict[str, set[str]] = {
         "account_reauthenticate", "family:add_child", "family:child", "family:edit_child",
         "family:erase_child", "family:guardians", "family:home", "family:me", "family:places",
         "family:booking", "family:bookings", "family:calendar", "family:trust", "family:visits",
+        "family:care_card", "family:entry", "family:health", "family:health_book", "family:health_part",
+        "family:vaccinations",
         "mfa_index", "socialaccount_connections", "usersessions_list",
     },
     "fang": {

@@ -9,6 +9,7 @@ from shanyu.demo.partners import homes_of
 from shanyu.demo.programme import SMALL, WHOLE, Meeting, draw_meetings
 from shanyu.demo.rows.cast_bookings import write_cast_bookings
 from shanyu.demo.rows.crowd import kids_of, own_kids, write_bookings
+from shanyu.demo.rows.health import write_health
 from shanyu.demo.rows.programme import write_leaders, write_meetings, write_partners
 from shanyu.demo.rows.sites import Keep
 from shanyu.demo.rows.stations import write_stations
@@ -40,6 +41,7 @@ def write_programme(
     write_stations(seed, kept.sites, cast, day)
     if cast:
         write_cast_bookings(seed, sessions, cast, partners)
+        write_health(seed, cast, day)
     return bookings
 
 
