@@ -97,6 +97,14 @@ def new_day(case: int) -> bool:
     return _ask("SELECT enrolment_new_day(%s, %s, %s)", [case])[0]
 
 
+def note(case: int, kind: str, account: int | None) -> None:
+    """Enter a step into the ledger that changes neither state nor place."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT 1 FROM enrolment_note(%s, NULL, NULL, %s, '', '', %s, %s)", [case, kind, account, now()]
+        )
+
+
 def _ask(statement: str, values: list) -> tuple:
     """The one row a function answers; the moment and the rules of its day are added to `values`."""
     moment: datetime = now()

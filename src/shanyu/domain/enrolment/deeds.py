@@ -1,0 +1,36 @@
+"""What each audited verb of enrolment is called in the audit trail."""
+
+from django.utils.translation import gettext_lazy as _
+
+from shanyu.kernel.door.deeds import deeds
+
+deeds(
+    {
+        "enrolment.accept": _("接受录取"),
+        "enrolment.add_application": _("增加一家机构"),
+        "enrolment.apply": _("申请入托"),
+        "enrolment.begin": _("确认入托第一天"),
+        "enrolment.case": _("查看入托进度"),
+        "enrolment.class_board": _("查看各班托位安排"),
+        "enrolment.close": _("结束逾期的办理"),
+        "enrolment.confirm_agreement": _("确认协议"),
+        "enrolment.confirm_checkup": _("确认体检"),
+        "enrolment.confirm_documents": _("确认材料"),
+        "enrolment.decline": _("谢绝录取"),
+        "enrolment.inbox": _("查看待办的入托申请"),
+        "enrolment.leave": _("定下离托日期"),
+        "enrolment.move_up": _("安排升班"),
+        "enrolment.my_cases": _("查看自家的入托申请"),
+        "enrolment.offer": _("录取孩子"),
+        "enrolment.rank_applications": _("调整志愿顺序"),
+        "enrolment.refuse": _("答复暂不录取"),
+        "enrolment.retract": _("收回录取"),
+        "enrolment.return_to_care": _("回到机构"),
+        "enrolment.sign": _("签署托育协议"),
+        "enrolment.suspend": _("暂停入托"),
+        "enrolment.unmet_demand": _("查看入托需求缺口"),
+        "enrolment.waiting_list": _("查看排队名单"),
+        "enrolment.withdraw": _("撤回入托申请"),
+        "enrolment.withdraw_application": _("撤回一家机构的申请"),
+    }
+)

@@ -1,0 +1,55 @@
+"""Who may do what with cases, applications and places, over which rows.
+
+A guardian reaches the cases of their children. A site reaches an application made to it, and a case once the family
+has accepted a place there; of a family's other applications it learns nothing. The authority reads figures only.
+"""
+
+from shanyu.domain.enrolment.reach import at_own_site, of_own_child, own_cases, own_child
+from shanyu.domain.providers.policy import AUTHORITY, HEADS, public_sites
+from shanyu.kernel.door import Role, Row, everything, policy
+
+AT_THE_SITE = at_own_site("site")
+OWN_CASE = {Role.GUARDIAN: own_cases}
+
+# The family.
+policy(
+    Row("enrolment.apply", {Role.GUARDIAN: own_child}),
+    Row("enrolment.add_application", OWN_CASE),
+    Row("enrolment.rank_applications", OWN_CASE),
+    Row("enrolment.withdraw_application", {Role.GUARDIAN: of_own_child("case")}),
+    Row("enrolment.accept", {Role.GUARDIAN: of_own_child("application__case")}),
+    Row("enrolment.decline", {Role.GUARDIAN: of_own_child("application__case")}),
+    Row("enrolment.sign", OWN_CASE),
+    Row("enrolment.withdraw", OWN_CASE),
+    Row("enrolment.my_cases", OWN_CASE),
+    Row("enrolment.case", OWN_CASE),
+)
+
+# The site.
+policy(
+    Row("enrolment.offer", AT_THE_SITE),
+    Row("enrolment.refuse", AT_THE_SITE),
+    Row("enrolment.retract", at_own_site("application__site")),
+    Row("enrolment.confirm_documents", AT_THE_SITE),
+    Row("enrolment.confirm_checkup", AT_THE_SITE),
+    Row("enrolment.confirm_agreement", AT_THE_SITE),
+    Row("enrolment.begin", AT_THE_SITE),
+    Row("enrolment.close", AT_THE_SITE),
+    Row("enrolment.move_up", AT_THE_SITE),
+    Row("enrolment.inbox", HEADS),
+    Row("enrolment.waiting_list", HEADS),
+    Row("enrolment.class_board", HEADS),
+)
+
+# Either side, while the child is there.
+policy(
+    Row("enrolment.suspend", {**OWN_CASE, **AT_THE_SITE}),
+    Row("enrolment.return_to_care", {**OWN_CASE, **AT_THE_SITE}),
+    Row("enrolment.leave", {**OWN_CASE, **AT_THE_SITE}),
+)
+
+# Everybody: when places come free. The authority: who waits in vain, as figures.
+policy(
+    Row("enrolment.free_places", {Role.PUBLIC: public_sites}),
+    Row("enrolment.unmet_demand", dict.fromkeys(AUTHORITY, everything)),
+)

@@ -1,0 +1,44 @@
+"""The verbs that change cases and places."""
+
+from shanyu.domain.enrolment.actions.care import leave, move_up, return_to_care, suspend
+from shanyu.domain.enrolment.actions.entering import (
+    begin,
+    close,
+    confirm_agreement,
+    confirm_checkup,
+    confirm_documents,
+    sign,
+    withdraw,
+)
+from shanyu.domain.enrolment.actions.offering import accept, decline, offer, refuse_application, retract
+from shanyu.domain.enrolment.actions.wishing import (
+    Wish,
+    add_application,
+    apply,
+    rank_applications,
+    withdraw_application,
+)
+
+__all__ = [
+    "Wish",
+    "accept",
+    "add_application",
+    "apply",
+    "begin",
+    "close",
+    "confirm_agreement",
+    "confirm_checkup",
+    "confirm_documents",
+    "decline",
+    "leave",
+    "move_up",
+    "offer",
+    "rank_applications",
+    "refuse_application",
+    "retract",
+    "return_to_care",
+    "sign",
+    "suspend",
+    "withdraw",
+    "withdraw_application",
+]

@@ -7,7 +7,13 @@ from django.utils.translation import gettext as _
 from shanyu.domain.providers.actions.guarding import guarded
 from shanyu.domain.providers.kinds import AgeBand
 from shanyu.domain.providers.models import CareClass, Room, Site
-from shanyu.domain.providers.refusals import ClassNotEmpty, ClassTooLarge, FewerThanHere, NameTaken, OverLicensed
+from shanyu.domain.providers.refusals import (
+    ClassNotEmpty,
+    ClassTooLarge,
+    FewerThanHere,
+    NameTaken,
+    OverLicensed,
+)
 from shanyu.domain.providers.rules import band_rule
 from shanyu.kernel.clock import now, today
 from shanyu.kernel.door import Actor, Invalid

@@ -1,0 +1,78 @@
+"""From the accepted place to the first day: plain steps, each with its owner; and the ends before it."""
+
+from shanyu.domain.enrolment import calls, jobs
+from shanyu.domain.enrolment.actions.offering import checked_reason, checked_words
+from shanyu.domain.enrolment.answers import refuse
+from shanyu.domain.enrolment.kinds import CaseState, EntryKind
+from shanyu.domain.enrolment.models import Case
+from shanyu.domain.enrolment.refusals import NotOverdue, TooLate
+from shanyu.domain.enrolment.transitions import BY_STEP
+from shanyu.kernel.clock import now, today
+from shanyu.kernel.door import Actor
+from shanyu.kernel.door.verbs import action
+
+
+def take(actor: Actor, case: Case, name: str, kind: str | None = None) -> Case:
+    """One step of the table. Raises the refusal that the answer stands for."""
+    step = BY_STEP[name]
+    code = calls.step(case.pk, kind or name, step.begins, step.ends, today(), actor.account_id)
+    if code not in {"done", "waits"}:
+        raise refuse(code)
+    jobs.tell_soon()
+    case.refresh_from_db()
+    return case
+
+
+@action("enrolment.confirm_documents", on=Case, alone=True)
+def confirm_documents(actor: Actor, case: Case) -> Case:
+    """The site has seen the documents. Raises TooLate in any other state."""
+    return take(actor, case, "documents")
+
+
+@action("enrolment.confirm_checkup", on=Case, alone=True)
+def confirm_checkup(actor: Actor, case: Case) -> Case:
+    """The site has seen the report of the entry check-up, or of a new one after a suspension. Raises TooLate."""
+    again = case.state == CaseState.SUSPENDED
+    return take(actor, case, "recheck" if again else "checkup", EntryKind.CHECKUP)
+
+
+@action("enrolment.sign", on=Case, alone=True)
+def sign(actor: Actor, case: Case) -> Case:
+    """A guardian signs the agreement; where two must, it waits for the second. Raises TooLate."""
+    return take(actor, case, "sign")
+
+
+@action("enrolment.confirm_agreement", on=Case, alone=True)
+def confirm_agreement(actor: Actor, case: Case) -> Case:
+    """The site signs after the family: the place is settled. Raises SignFirst and TooLate."""
+    return take(actor, case, "agreement")
+
+
+@action("enrolment.begin", on=Case, alone=True)
+def begin(actor: Actor, case: Case) -> Case:
+    """The child has come for the first time. Raises BeforeFirstDay and TooLate."""
+    return take(actor, case, "first_day")
+
+
+@action("enrolment.withdraw", on=Case, alone=True)
+def withdraw(actor: Actor, case: Case) -> Case:
+    """The family wants no place any more; whatever was held for it is free. Raises TooLate once the child is there."""
+    return _ended(actor, case, CaseState.WITHDRAWN, EntryKind.WITHDRAW)
+
+
+@action("enrolment.close", on=Case, alone=True)
+def close(actor: Actor, case: Case, *, reason: str, words: str = "") -> Case:
+    """The site ends a case whose family has let its time run out. Raises NotOverdue, TooLate and Invalid."""
+    if case.due_at is None or case.due_at > now():
+        raise NotOverdue
+    return _ended(
+        actor, case, CaseState.DECLINED, EntryKind.CLOSE, checked_reason(reason), checked_words(words)
+    )
+
+
+def _ended(actor: Actor, case: Case, state: str, kind: str, reason: str = "", words: str = "") -> Case:
+    if not calls.end(case.pk, state, kind, actor.account_id, reason=reason, words=words):
+        raise TooLate
+    jobs.tell_soon()
+    case.refresh_from_db()
+    return case

@@ -1,0 +1,91 @@
+"""What a site reads: its inbox by clock, and its waiting list."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.db.models import QuerySet
+
+from shanyu.domain.enrolment.kinds import ENTERING, THERE, ApplicationState, Side
+from shanyu.domain.enrolment.models import Application, Case
+from shanyu.domain.enrolment.queries.line import with_position
+from shanyu.domain.enrolment.queries.mine import standing_of
+from shanyu.domain.enrolment.transitions import NextStep, next_step
+from shanyu.domain.providers.models import Site
+from shanyu.kernel.ages import completed_months
+from shanyu.kernel.clock import now, today
+from shanyu.kernel.door import Actor, audit
+from shanyu.kernel.door.verbs import query
+from shanyu.kernel.masks import mask_name
+
+MOST = 500
+
+
+@dataclass(frozen=True)
+class InboxItem:
+    """A case that wants something of the site or of its family. `child` is the name only after acceptance."""
+
+    case: Case
+    application: Application | None
+    child: str
+    months: int
+    next: NextStep
+    overdue: bool
+
+
+@dataclass(frozen=True)
+class WaitingFamily:
+    """One line of a waiting list. `months`: completed on the day from which care is wanted."""
+
+    application: Application
+    position: int
+    child: str
+    months: int
+    wanted_from: date
+    since: datetime
+
+
+@query("enrolment.inbox", on=Site)
+def inbox(actor: Actor, site: Site) -> list[InboxItem]:
+    """Everything at a site that is not yet at its first day, or away, by its clock: the most urgent first."""
+    asked = _standing(site, [ApplicationState.WAITING, ApplicationState.OFFERED])
+    cases = Case.objects.filter(site=site, state__in=[*ENTERING, *THERE], due_at__isnull=False)
+    items = [_item(one.case, one) for one in asked]
+    items += [_item(case, None) for case in cases.select_related("child").order_by("due_at")[:MOST]]
+    audit.touched(*(item.case for item in items))
+    return sorted(items, key=lambda item: (item.next.due_at is None, item.next.due_at or now(), item.case.pk))
+
+
+@query("enrolment.waiting_list", on=Site)
+def waiting_list(actor: Actor, site: Site) -> list[WaitingFamily]:
+    """Who waits at a site, in the order of the rule. Of other sites a family asks at nothing is told."""
+    rows = list(_standing(site, [ApplicationState.WAITING]))
+    audit.touched(*rows)
+    return [
+        WaitingFamily(
+            application=one,
+            position=one.ahead + 1,
+            child=mask_name(one.case.child.name.reveal()),
+            months=completed_months(one.case.child.born, max(one.case.wanted_from, one.case.child.born)),
+            wanted_from=one.case.wanted_from,
+            since=one.created_at,
+        )
+        for one in rows
+    ]
+
+
+def _standing(site: Site, states: list[str]) -> QuerySet[Application]:
+    rows = Application.objects.filter(site=site, state__in=states).select_related("case__child")
+    return with_position(rows).order_by("priority", "line")[:MOST]
+
+
+def _item(case: Case, application: Application | None) -> InboxItem:
+    name = case.child.name.reveal()
+    step = next_step(standing_of(case, 1), Side.SITE)
+    return InboxItem(
+        case=case,
+        application=application,
+        child=mask_name(name) if application else name,
+        months=completed_months(case.child.born, today()),
+        next=step,
+        overdue=step.overdue(now()),
+    )
