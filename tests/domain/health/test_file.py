@@ -68,7 +68,7 @@ def test_a_part_is_said_and_read_in_words(cast, father):
     found = part(file(cast.actor("mother"), cast.daughter), "sleep")
     assert found.facts == [
         ("白天怎么睡", "只睡午觉"),
-        ("一天一共睡几小时", "12"),
+        ("一天一共睡几小时", "12小时"),
         ("入睡的习惯", "要听妈妈的歌"),
     ]
     assert (found.state, found.checked_on) == ("said", TODAY)

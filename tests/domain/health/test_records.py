@@ -57,6 +57,14 @@ def test_a_whole_book_is_typed_at_once(cast, father):
     assert [one.dose for one in found.now if one.series == "dtap"] == [1]
 
 
+def test_of_two_kinds_of_a_vaccine_only_the_one_that_was_begun_is_asked_for(cast, father):
+    asked = {slot.vaccine for slot in vaccinations(father, cast.daughter).blanks}
+    assert {"je_live", "je_inactivated"} <= asked
+    note_doses(father, cast.daughter, [NewDose("je_inactivated", 1, date(2025, 5, 1))])
+    asked = {slot.vaccine for slot in vaccinations(father, cast.daughter).blanks}
+    assert "je_live" not in asked and "je_inactivated" in asked
+
+
 def test_a_dose_is_written_down_once_and_all_of_a_book_or_none(cast, father):
     note_doses(father, cast.daughter, BOOK[:1])
     with pytest.raises(DoseAlreadyThere):

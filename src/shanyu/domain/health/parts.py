@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from typing import Any, Literal
 
 from django.db.models import TextChoices
-from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext, ngettext
+from django.utils.translation import gettext_lazy as _
 
 from shanyu.domain.health import kinds
 from shanyu.domain.health.kinds import COMMON, PartKind
@@ -37,11 +37,13 @@ class Ask:
 
     def said(self, value: Any) -> str:
         """An answer in the reader's words."""
+        if self.sort == "hours":
+            return ngettext("%(n)s小时", "%(n)s小时", value) % {"n": value}
         if self.choices is None:
             return str(value)
         wanted = value if isinstance(value, list) else [value]
         known = dict(self.choices.choices)
-        return "、".join(str(known[one]) for one in wanted if one in known)
+        return gettext("、").join(str(known[one]) for one in wanted if one in known)
 
 
 @dataclass(frozen=True)
@@ -63,103 +65,102 @@ class Spec:
         return tuple(ask for ask in self.asks if not ask.young or months < YOUNG_MONTHS)
 
 
-_L = gettext_lazy
 SPECS: dict[str, Spec] = {
     spec.kind.value: spec
     for spec in (
         Spec(
             PartKind.ALLERGIES,
             (
-                Ask("substance", _L("对什么过敏"), "one", kinds.Substance, needed=True),
-                Ask("detail", _L("具体是什么"), help=_L("选了“其他”请写明，比如芒果。")),
-                Ask("reactions", _L("有什么反应"), "many", kinds.Reaction),
-                Ask("severity", _L("有多严重"), "one", kinds.Severity, needed=True),
-                Ask("confirmed", _L("怎么知道的"), "one", kinds.ConfirmedBy, needed=True),
-                Ask("action", _L("出现时怎么做"), "text"),
+                Ask("substance", _("对什么过敏"), "one", kinds.Substance, needed=True),
+                Ask("detail", _("具体是什么"), help=_("选了“其他”请写明，比如芒果。")),
+                Ask("reactions", _("有什么反应"), "many", kinds.Reaction),
+                Ask("severity", _("有多严重"), "one", kinds.Severity, needed=True),
+                Ask("confirmed", _("怎么知道的"), "one", kinds.ConfirmedBy, needed=True),
+                Ask("action", _("出现时怎么做"), "text"),
             ),
             listed=True,
-            nothing=_L("没有过敏"),
-            why=_L("老师每天看得到，配餐也会避开。"),
+            nothing=_("没有过敏"),
+            why=_("老师每天看得到，配餐也会避开。"),
         ),
         Spec(
             PartKind.MEDICATION,
             (
-                Ask("name", _L("药名"), needed=True),
-                Ask("dose", _L("每次多少"), needed=True),
-                Ask("times", _L("什么时候用"), needed=True),
-                Ask("reason", _L("为什么用")),
-                Ask("note", _L("要注意什么"), "text"),
+                Ask("name", _("药名"), needed=True),
+                Ask("dose", _("每次多少"), needed=True),
+                Ask("times", _("什么时候用"), needed=True),
+                Ask("reason", _("为什么用")),
+                Ask("note", _("要注意什么"), "text"),
             ),
             listed=True,
-            nothing=_L("没有长期用药"),
-            why=_L("这里只写长期用的药；临时用药在机构另外登记。"),
+            nothing=_("没有长期用药"),
+            why=_("这里只写长期用的药；临时用药在机构另外登记。"),
         ),
         Spec(
             PartKind.CONDITIONS,
             (
-                Ask("name", _L("是什么情况"), needed=True, help=_L("比如热性惊厥、哮喘、先天性心脏病。")),
-                Ask("since", _L("什么时候开始")),
-                Ask("care", _L("照护时要注意什么"), "text"),
+                Ask("name", _("是什么情况"), needed=True, help=_("比如热性惊厥、哮喘、先天性心脏病。")),
+                Ask("since", _("什么时候开始")),
+                Ask("care", _("照护时要注意什么"), "text"),
             ),
             listed=True,
-            nothing=_L("没有特殊情况"),
+            nothing=_("没有特殊情况"),
         ),
         Spec(
             PartKind.EMERGENCY,
             (
-                Ask("first", _L("紧急时先做什么"), "text", needed=True),
-                Ask("hospital", _L("优先送去的医院")),
+                Ask("first", _("紧急时先做什么"), "text", needed=True),
+                Ask("hospital", _("优先送去的医院")),
             ),
-            nothing=_L("没有特别要交代的"),
+            nothing=_("没有特别要交代的"),
         ),
         Spec(
             PartKind.FEEDING,
             (
-                Ask("milk", _L("喝什么奶"), "one", kinds.Milk, young=True),
-                Ask("texture", _L("吃多软的"), "one", kinds.Texture, young=True),
-                Ask("eating", _L("怎么吃"), "one", kinds.Eating),
-                Ask("refused", _L("不肯吃的")),
-                Ask("note", _L("还想告诉老师的"), "text"),
+                Ask("milk", _("喝什么奶"), "one", kinds.Milk, young=True),
+                Ask("texture", _("吃多软的"), "one", kinds.Texture, young=True),
+                Ask("eating", _("怎么吃"), "one", kinds.Eating),
+                Ask("refused", _("不肯吃的")),
+                Ask("note", _("还想告诉老师的"), "text"),
             ),
         ),
         Spec(
             PartKind.SLEEP,
             (
-                Ask("naps", _L("白天怎么睡"), "one", kinds.Naps),
-                Ask("hours", _L("一天一共睡几小时"), "hours"),
-                Ask("habits", _L("入睡的习惯"), "text"),
-                Ask("object", _L("离不开的东西"), help=_L("比如小毯子、安抚奶嘴。")),
+                Ask("naps", _("白天怎么睡"), "one", kinds.Naps),
+                Ask("hours", _("一天一共睡几小时"), "hours"),
+                Ask("habits", _("入睡的习惯"), "text"),
+                Ask("object", _("离不开的东西"), help=_("比如小毯子、安抚奶嘴。")),
             ),
         ),
         Spec(
             PartKind.TOILET,
             (
-                Ask("stage", _L("现在到哪一步"), "one", kinds.Toilet, needed=True),
-                Ask("words", _L("孩子怎么表示要上厕所")),
-                Ask("note", _L("要注意什么"), "text"),
+                Ask("stage", _("现在到哪一步"), "one", kinds.Toilet, needed=True),
+                Ask("words", _("孩子怎么表示要上厕所")),
+                Ask("note", _("要注意什么"), "text"),
             ),
         ),
         Spec(
             PartKind.COMFORT,
             (
-                Ask("upset", _L("什么时候容易哭闹"), "text"),
-                Ask("soothe", _L("怎样最容易安抚"), "text"),
+                Ask("upset", _("什么时候容易哭闹"), "text"),
+                Ask("soothe", _("怎样最容易安抚"), "text"),
             ),
         ),
         Spec(
             PartKind.DIET,
             (
-                Ask("rules", _L("饮食习惯"), "many", kinds.Diet),
-                Ask("note", _L("还想告诉老师的"), "text"),
+                Ask("rules", _("饮食习惯"), "many", kinds.Diet),
+                Ask("note", _("还想告诉老师的"), "text"),
             ),
-            nothing=_L("没有忌口"),
+            nothing=_("没有忌口"),
         ),
         Spec(
             PartKind.CLINIC,
             (
-                Ask("clinic", _L("儿童保健门诊或社区医院"), needed=True),
-                Ask("doctor", _L("常看的医生")),
-                Ask("phone", _L("电话")),
+                Ask("clinic", _("儿童保健门诊或社区医院"), needed=True),
+                Ask("doctor", _("常看的医生")),
+                Ask("phone", _("电话")),
             ),
         ),
     )
@@ -169,7 +170,7 @@ SPECS: dict[str, Spec] = {
 def spec_of(kind: str) -> Spec:
     """Raises Invalid for a part that there is not."""
     if kind not in SPECS:
-        raise Invalid({"kind": _("没有这一部分。")})
+        raise Invalid({"kind": gettext("没有这一部分。")})
     return SPECS[kind]
 
 
@@ -182,16 +183,16 @@ def cleaned(spec: Spec, given: Mapping[str, Any]) -> dict[str, Any]:
         value = value.strip() if isinstance(value, str) else value
         if value in (None, "", []):
             if ask.needed:
-                errors[ask.name] = _("请选择。") if ask.sort == "one" else _("请填写。")
+                errors[ask.name] = gettext("请选择。") if ask.sort == "one" else gettext("请填写。")
             continue
         wrong = _wrong(ask, value)
         if wrong:
             errors[ask.name] = wrong
         answers[ask.name] = value
     if answers.get("substance") == kinds.Substance.OTHER and not answers.get("detail"):
-        errors["detail"] = _("请写明对什么过敏。")
+        errors["detail"] = gettext("请写明对什么过敏。")
     if not answers and not errors:
-        errors[spec.asks[0].name] = _("请至少填一项。")
+        errors[spec.asks[0].name] = gettext("请至少填一项。")
     if errors:
         raise Invalid(errors)
     return answers
@@ -201,11 +202,11 @@ def _wrong(ask: Ask, value: Any) -> str:
     if ask.sort in LONGEST:
         most = LONGEST[ask.sort]
         good = isinstance(value, str) and len(value) <= most
-        return "" if good else _("最多 %(most)s 个字。") % {"most": most}
+        return "" if good else gettext("最多 %(most)s 个字。") % {"most": most}
     if ask.sort == "one":
-        return "" if value in ask.choices.values else _("请从列出的里面选。")
+        return "" if value in ask.choices.values else gettext("请从列出的里面选。")
     if ask.sort == "many":
         good = isinstance(value, list) and set(value) <= set(ask.choices.values)
-        return "" if good else _("请从列出的里面选。")
+        return "" if good else gettext("请从列出的里面选。")
     good = isinstance(value, int) and not isinstance(value, bool) and 1 <= value <= 24
-    return "" if good else _("请填 1 到 24 之间的整数。")
+    return "" if good else gettext("请填 1 到 24 之间的整数。")

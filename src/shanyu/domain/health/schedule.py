@@ -6,7 +6,7 @@ and not written down. Where the schedule lets one vaccine stand for another (liv
 begun counts; where both were begun and neither is complete, only the clinic can tell what is still needed.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
@@ -133,13 +133,19 @@ def _lines(series: Series, given: Mapping[tuple[str, int], date], born: date, on
     return [_line(series.key, slot, route, given, mixed, born, on) for slot in route]
 
 
+def begun_of(series: Series, given: Collection[tuple[str, int]]) -> Sequence[tuple[Slot, ...]]:
+    """The routes of which a dose was given; all where none was."""
+    begun = [route for route in series.routes if any((slot.vaccine, slot.dose) in given for slot in route)]
+    return begun or series.routes
+
+
 def _route(series: Series, given: Mapping) -> tuple[tuple[Slot, ...], bool]:
     """The route that counts, and whether several were begun and none completed."""
-    begun = [route for route in series.routes if any((slot.vaccine, slot.dose) in given for slot in route)]
+    begun = begun_of(series, given)
     for route in begun:
         if all((slot.vaccine, slot.dose) in given for slot in route):
             return route, False
-    return (begun or series.routes)[0], len(begun) > 1
+    return begun[0], len(begun) > 1 and bool(given.keys() & {(slot.vaccine, slot.dose) for slot in begun[0]})
 
 
 def _line(

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from django.utils.translation import gettext
+
 from shanyu.domain.health import rules, schedule
 from shanyu.domain.health.agreeing import agrees
 from shanyu.domain.health.answers import newest, opened, parts_about
@@ -57,7 +59,7 @@ class PartView:
         if self.nothing:
             return str(self.spec.nothing)
         shown = [item.title for item in self.items] or [value for _label, value in self.facts]
-        return "、".join(shown[:3])
+        return gettext("、").join(shown[:3])
 
 
 @dataclass(frozen=True)
@@ -167,8 +169,9 @@ def _item(spec: Spec, item: dict) -> ItemView:
     first, *rest = spec.asks
     if spec.kind != PartKind.ALLERGIES:
         return ItemView(item["id"], item[first.name], False, _facts(rest, item))
-    detail = item.get("detail", "")
-    title = first.said(item["substance"])
-    named = detail if item["substance"] == "other" else f"{title}（{detail}）" if detail else title
+    title, detail = first.said(item["substance"]), item.get("detail", "")
+    if detail:
+        both = gettext("%(what)s（%(detail)s）") % {"what": title, "detail": detail}
+        title = detail if item["substance"] == "other" else both
     severe = item["severity"] == Severity.SEVERE
-    return ItemView(item["id"], named, severe, _facts(rest[1:], item))
+    return ItemView(item["id"], title, severe, _facts(rest[1:], item))

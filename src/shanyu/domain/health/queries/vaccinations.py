@@ -8,7 +8,7 @@ from shanyu.domain.health import schedule
 from shanyu.domain.health.agreeing import agrees
 from shanyu.domain.health.kinds import Vaccine
 from shanyu.domain.health.models import Dose
-from shanyu.domain.health.schedule import Given, Line, Slot, due, schedule_on
+from shanyu.domain.health.schedule import Given, Line, Slot, begun_of, due, schedule_on
 from shanyu.domain.people.models import Child
 from shanyu.kernel.ages import completed_months
 from shanyu.kernel.clock import today
@@ -97,14 +97,14 @@ def _lines(rows: list[Dose], child: Child, on: date) -> list[Line]:
 
 
 def _blanks(rows: list[Dose], child: Child, months: int, on: date) -> list[Slot]:
-    """Slots of every route whose age has come, without those written down; the usual routes first at each age."""
+    """Slots whose age has come, without those written down: of the routes that were begun, else of all, usual first."""
     found = schedule_on(on)
     there = {(row.vaccine, row.number) for row in rows}
     slots = [
         (slot.from_month, place, slot)
         for series in (found.series if found else ())
         if series.concerns(child.born, child.sex)
-        for place, route in enumerate(series.routes)
+        for place, route in enumerate(begun_of(series, there))
         for slot in route
         if slot.from_month <= months and (slot.vaccine, slot.dose) not in there
     ]
