@@ -56,6 +56,7 @@ INSTALLED_APPS = [
     "shanyu.faces.authority",
     "shanyu.faces.api",
     "shanyu.demo",
+    "shanyu.domain.programmes",
     "shanyu.domain.enrolment",
     "shanyu.domain.health",
     "shanyu.domain.stations",

@@ -1,0 +1,1 @@
+"""Programmes with more wishes than places: announced, applied for, allocated by published rules, contested."""

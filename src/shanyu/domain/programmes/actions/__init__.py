@@ -1,0 +1,53 @@
+"""The verbs that change programmes."""
+
+from shanyu.domain.programmes.actions.allocating import (
+    close_list,
+    draw,
+    dry_run,
+    final_run,
+    finish,
+    publish,
+    sign_off,
+)
+from shanyu.domain.programmes.actions.contesting import contest, review
+from shanyu.domain.programmes.actions.entering import change_entry, claim, enter, withdraw
+from shanyu.domain.programmes.actions.making import (
+    NewClass,
+    NewProgramme,
+    NewRules,
+    add_class,
+    amend,
+    announce,
+    end_verifier,
+    make_programme,
+    make_rules,
+    name_verifier,
+)
+from shanyu.domain.programmes.actions.verifying import verify
+
+__all__ = [
+    "NewClass",
+    "NewProgramme",
+    "NewRules",
+    "add_class",
+    "amend",
+    "announce",
+    "change_entry",
+    "claim",
+    "close_list",
+    "contest",
+    "draw",
+    "dry_run",
+    "end_verifier",
+    "enter",
+    "final_run",
+    "finish",
+    "make_programme",
+    "make_rules",
+    "name_verifier",
+    "publish",
+    "review",
+    "sign_off",
+    "verify",
+    "withdraw",
+]

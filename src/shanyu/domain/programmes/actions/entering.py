@@ -1,0 +1,169 @@
+"""Families enter a child, change its wishes until the window's end, withdraw, and claim priorities."""
+
+import secrets
+from collections.abc import Sequence
+from uuid import UUID
+
+from django.utils.translation import gettext as _
+
+from shanyu.domain.people.models import Child
+from shanyu.domain.programmes.kinds import (
+    AT_A_SITE,
+    EntryState,
+    EvidenceState,
+    Group,
+    ProgrammeState,
+    Siblings,
+)
+from shanyu.domain.programmes.models import Entry, Evidence, Programme, ProgrammeClass, Wish
+from shanyu.domain.programmes.refusals import (
+    AlreadyEntered,
+    EntryWithdrawn,
+    EvidenceThere,
+    FamilyAsksTwo,
+    NotOfProgramme,
+    NotYetOpen,
+    NoWish,
+    TooManyWishes,
+    WindowClosed,
+    WrongAge,
+)
+from shanyu.domain.programmes.rules import most_wishes, said
+from shanyu.domain.providers.models import Site
+from shanyu.kernel.ages import completed_months
+from shanyu.kernel.clock import now, today
+from shanyu.kernel.door import Actor, Invalid, OutOfReach
+from shanyu.kernel.door.verbs import action
+
+
+def need_window(programme: Programme) -> None:
+    """Whether one may apply now. Raises NotYetOpen, WindowClosed; OutOfReach for a draft."""
+    if programme.state == ProgrammeState.DRAFT:
+        raise OutOfReach
+    if now() < programme.opens_at:
+        raise NotYetOpen(when=said(programme.opens_at))
+    if now() >= programme.closes_at or programme.state not in (ProgrammeState.ANNOUNCED, ProgrammeState.OPEN):
+        raise WindowClosed(when=said(programme.closes_at))
+
+
+@action("programmes.enter", on=Child)
+def enter(
+    actor: Actor, child: Child, programme: UUID, *, classes: Sequence[UUID], together: str = ""
+) -> Entry:
+    """Apply for a child: classes by their public ids, the most wanted first.
+
+    Raises NotYetOpen, WindowClosed, AlreadyEntered, WrongAge, TooManyWishes, NoWish, NotOfProgramme, FamilyAsksTwo.
+    """
+    row = Programme.objects.filter(public_id=programme).first()
+    if row is None:
+        raise OutOfReach
+    need_window(row)
+    if Entry.objects.filter(programme=row, child=child).exists():
+        raise AlreadyEntered
+    chosen = _chosen(row, child, classes)
+    family = _family(row, child, together)
+    made = Entry.objects.create(
+        programme=row,
+        child=child,
+        household=child.household,
+        alias=_pseudonym(),
+        family=family,
+        together=together,
+        asked_by_id=actor.account_id,
+        asked_at=now(),
+    )
+    _wish(made, chosen)
+    return made
+
+
+@action("programmes.change_entry", on=Entry)
+def change_entry(actor: Actor, entry: Entry, *, classes: Sequence[UUID], together: str = "") -> Entry:
+    """Other wishes, or the same in another order; a withdrawn entry is entered again. Raises as `enter`."""
+    need_window(entry.programme)
+    chosen = _chosen(entry.programme, entry.child, classes)
+    _family(entry.programme, entry.child, together)
+    entry.version += 1
+    entry.together = together
+    entry.state, entry.withdrawn_at = EntryState.ENTERED, None
+    entry.asked_by_id, entry.asked_at = actor.account_id, now()
+    entry.save()
+    _wish(entry, chosen)
+    return entry
+
+
+@action("programmes.withdraw", on=Entry)
+def withdraw(actor: Actor, entry: Entry) -> Entry:
+    """The entry stays in the list, without wishes; a place that was given is free again. Twice changes nothing."""
+    if entry.state == EntryState.ENTERED:
+        entry.state, entry.withdrawn_at = EntryState.WITHDRAWN, now()
+        entry.save(update_fields=["state", "withdrawn_at"])
+    return entry
+
+
+@action("programmes.claim", on=Entry)
+def claim(actor: Actor, entry: Entry, *, group: str, details: str, site: UUID | None = None) -> Evidence:
+    """Say that the child belongs to a group, and what shows it, until the window's end.
+
+    Raises NotYetOpen, WindowClosed, EntryWithdrawn, EvidenceThere, Invalid.
+    """
+    need_window(entry.programme)
+    if entry.state == EntryState.WITHDRAWN:
+        raise EntryWithdrawn
+    errors, at = {}, None
+    if group not in Group.values:
+        errors["group"] = _("请选择优先情形。")
+    if not 0 < len(details.strip()) <= 500:
+        errors["details"] = _("请写明凭什么证明，最多 500 个字。")
+    if group in AT_A_SITE:
+        at = Site.objects.filter(public_id=site, programme_classes__programme=entry.programme).first()
+        if at is None:
+            errors["site"] = _("请选择项目里的一个机构。")
+    if errors:
+        raise Invalid(errors)
+    live = (EvidenceState.CLAIMED, EvidenceState.VERIFIED)
+    if entry.evidence.filter(group=group, site=at, state__in=live).exists():
+        raise EvidenceThere
+    return Evidence.objects.create(
+        entry=entry, group=group, site=at, details=details.strip(), claimed_by_id=actor.account_id
+    )
+
+
+def _chosen(programme: Programme, child: Child, classes: Sequence[UUID]) -> list[ProgrammeClass]:
+    most = most_wishes(today())
+    if len(classes) > most:
+        raise TooManyWishes(most=most)
+    if not classes or len(set(classes)) != len(classes):
+        raise NoWish
+    found = {one.public_id: one for one in programme.classes.filter(public_id__in=classes)}
+    if len(found) != len(classes):
+        raise NotOfProgramme
+    months = completed_months(child.born, programme.starts_on)
+    for one in found.values():
+        first = max(one.from_month, programme.from_month)
+        after = min(one.to_month, programme.to_month)
+        if not first <= months < after:
+            raise WrongAge(name=one.name, months=months, first=first, last=after - 1)
+    return [found[one] for one in classes]
+
+
+def _family(programme: Programme, child: Child, together: str) -> str:
+    """The household's pseudonym in the programme; a new one for its first child. All its children ask for one rule."""
+    if together and together not in Siblings.values:
+        raise Invalid({"together": _("请选择几个孩子怎样安排。")})
+    others = Entry.objects.filter(programme=programme, household=child.household).exclude(child=child)
+    known = list(others.filter(state=EntryState.ENTERED))
+    if any(other.together != together for other in known):
+        raise FamilyAsksTwo
+    first = others.first()
+    return first.family if first else _pseudonym()
+
+
+def _pseudonym() -> str:
+    return secrets.token_hex(6)
+
+
+def _wish(entry: Entry, chosen: list[ProgrammeClass]) -> None:
+    Wish.objects.bulk_create(
+        Wish(entry=entry, version=entry.version, rank=rank, programme_class=one, created_at=entry.asked_at)
+        for rank, one in enumerate(chosen, 1)
+    )

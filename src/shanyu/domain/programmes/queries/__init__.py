@@ -1,0 +1,33 @@
+"""The verbs that ask about programmes."""
+
+from shanyu.domain.programmes.queries.family import (
+    announced,
+    for_my_children,
+    my_entries,
+    my_evidence,
+    programme,
+)
+from shanyu.domain.programmes.queries.official import (
+    compare_runs,
+    contests,
+    counts,
+    evidence_to_check,
+    given_places,
+    protocol,
+    read_evidence,
+)
+
+__all__ = [
+    "announced",
+    "compare_runs",
+    "contests",
+    "counts",
+    "evidence_to_check",
+    "for_my_children",
+    "given_places",
+    "my_entries",
+    "my_evidence",
+    "programme",
+    "protocol",
+    "read_evidence",
+]

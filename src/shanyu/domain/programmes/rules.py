@@ -1,0 +1,46 @@
+"""Rules of programmes: the domain's book, and pure functions over values."""
+
+from datetime import date, datetime, timedelta
+
+from shanyu.kernel.clock import local
+from shanyu.kernel.rulebook import Book
+
+book = Book("shanyu.domain.programmes")
+
+#: Fewer than this many children might be recognised (as in booking's figures).
+K = 5
+
+
+def most_wishes(on: date) -> int:
+    return book.rule("entry.wishes", on).value["most"]
+
+
+def evidence_due(claimed: datetime, on: date) -> datetime:
+    """By when a claim should have been checked."""
+    return claimed + timedelta(days=book.rule("evidence.days", on).value["days"])
+
+
+def contest_until(published: datetime, on: date) -> datetime:
+    """Until when a result may be contested."""
+    return published + timedelta(days=book.rule("contest.days", on).value["days"])
+
+
+def waives(groups: set[str], on: date) -> bool:
+    """Whether verified evidence for these groups waives the fee."""
+    found = book.in_force("fee.waiver", on)
+    return found is not None and bool(groups & set(found.value["groups"]))
+
+
+def smallest_group(on: date) -> int:
+    """A public protocol in which a group has fewer children (but some) is held back."""
+    return book.rule("protocol.smallest_group", on).value["children"]
+
+
+def shown(number: int) -> int | None:
+    """A number of children as it may be told: None where a few might be recognised."""
+    return None if 0 < number < K else number
+
+
+def said(moment: datetime) -> str:
+    """A moment as a family reads it, in Shanghai's time."""
+    return f"{local(moment):%Y-%m-%d %H:%M}"

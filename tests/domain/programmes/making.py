@@ -1,0 +1,133 @@
+"""A summer programme of two classes, or of many, and families that enter it."""
+
+from collections.abc import Iterable
+from datetime import UTC, date, datetime, time
+from uuid import UUID
+
+from shanyu.domain.people.models import Child, Household, RoleGrant
+from shanyu.domain.programmes import actions
+from shanyu.domain.programmes.models import (
+    Entry,
+    Evidence,
+    Programme,
+    ProgrammeClass,
+    RuleSet,
+    Run,
+    Wish,
+)
+from shanyu.kernel.clock import frozen
+from shanyu.kernel.door import Role
+from tests.cast import SINCE, Cast, account
+
+OPENS = datetime(2026, 12, 1, 1, tzinfo=UTC)
+CLOSES = datetime(2026, 12, 11, 9, 30, tzinfo=UTC)
+IN_WINDOW = datetime(2026, 12, 5, 2, tzinfo=UTC)
+AFTER = datetime(2026, 12, 12, 2, tzinfo=UTC)
+KNOWN = datetime(2026, 12, 15, 13, tzinfo=UTC)
+LATER = datetime(2026, 12, 16, 2, tzinfo=UTC)
+RANKS = {"hardship": 0, "left_behind": 1, "migrant": 1}
+
+
+def make_rules(cast: Cast, name: str = "暑期规则", **facts: object) -> RuleSet:
+    new = actions.NewRules(name=name, since=date(2026, 1, 1), **{"group_ranks": RANKS, **facts})
+    return actions.make_rules(cast.actor("officer"), cast.district.pk, new)
+
+
+def make_programme(cast: Cast, caps: Iterable[int] = (1, 1), **facts: object) -> Programme:
+    """A draft for children from 1 to 3 years, a class of each size at the little bamboo grove."""
+    facts = {"rules": facts.get("rules") or make_rules(cast), **facts}
+    new = actions.NewProgramme(
+        kind="summer", name="寒假托管", from_month=0, to_month=72, opens_at=OPENS, closes_at=CLOSES,
+        starts_on=date(2027, 1, 18), ends_on=date(2027, 2, 5), public_value="福利彩票双色球 2026146 期",
+        public_value_at=KNOWN, fee_fen=240, **facts,
+    )  # fmt: skip
+    made = actions.make_programme(cast.actor("officer"), cast.district.pk, new)
+    for number, cap in enumerate(caps, 1):
+        add_class(cast, made, f"c{number:02}", cap)
+    return made
+
+
+def add_class(cast: Cast, programme: Programme, code: str, cap: int, **facts: object) -> ProgrammeClass:
+    new = actions.NewClass(
+        code=code, name=f"{code}班", band="older_toddler", opens=time(8, 30), closes=time(16, 30), cap=cap,
+        **{"from_month": 0, "to_month": 72, **facts},
+    )  # fmt: skip
+    return actions.add_class(cast.actor("officer"), programme.pk, cast.bamboo, new)
+
+
+def announced(cast: Cast, caps: Iterable[int] = (1, 1), **facts: object) -> Programme:
+    return actions.announce(cast.actor("officer"), make_programme(cast, caps, **facts).pk)
+
+
+def codes(programme: Programme, *names: str) -> list[UUID]:
+    known = dict(programme.classes.values_list("code", "public_id"))
+    return [known[name] for name in names]
+
+
+def enter(cast: Cast, programme: Programme, child: Child, *names: str, **facts: object) -> Entry:
+    with frozen(IN_WINDOW):
+        return actions.enter(
+            cast.actor("father"), child.pk, programme.public_id, classes=codes(programme, *names), **facts
+        )
+
+
+def second_officer(cast: Cast) -> str:
+    """Another officer of the district; the name under which the cast has it."""
+    if not hasattr(cast, "second"):
+        cast.second = account("second", "第二位科长")
+        RoleGrant.objects.create(
+            account=cast.second, role=Role.DISTRICT_OFFICER, region=cast.district, valid=SINCE
+        )
+    return "second"
+
+
+def crowd(cast: Cast, programme: Programme, count: int) -> list[Entry]:
+    """Many families at once, each with a child and up to three wishes, some with verified evidence."""
+    households = Household.objects.bulk_create(Household(region=cast.community) for _ in range(count))
+    children = Child.objects.bulk_create(
+        Child(household=home, name=f"孩子{i}", sex="f", born=date(2024, 1 + i % 12, 3))
+        for i, home in enumerate(households)
+    )
+    entries = Entry.objects.bulk_create(
+        Entry(
+            programme=programme, child=child, household=child.household, alias=f"a{i:05}", family=f"f{i:05}",
+            asked_by=cast.father, asked_at=IN_WINDOW,
+        )
+        for i, child in enumerate(children)
+    )  # fmt: skip
+    classes = list(programme.classes.order_by("code"))
+    Wish.objects.bulk_create(
+        Wish(
+            entry=entry, version=1, rank=rank + 1, created_at=IN_WINDOW,
+            programme_class=classes[(i * 7 + rank) % len(classes)],
+        )
+        for i, entry in enumerate(entries)
+        for rank in range(min(3, len(classes)))
+    )  # fmt: skip
+    groups = ("hardship", "left_behind", "migrant", "new_work", "disabled")
+    Evidence.objects.bulk_create(
+        Evidence(
+            entry=entry, group=groups[i // 4 % 5], state="verified", claimed_by=cast.father, verifier=cast.officer,
+            decided_at=IN_WINDOW,
+        )
+        for i, entry in enumerate(entries)
+        if i % 4 == 0
+    )  # fmt: skip
+    return entries
+
+
+def drawn(cast: Cast, programme: Programme) -> None:
+    officer = cast.actor("officer")
+    with frozen(AFTER):
+        actions.close_list(officer, programme.pk)
+    with frozen(LATER):
+        actions.draw(officer, programme.pk, value="03 11 17 22 28 31 + 09")
+
+
+def published(cast: Cast, programme: Programme) -> Run:
+    drawn(cast, programme)
+    with frozen(LATER):
+        run = actions.final_run(cast.actor("officer"), programme.pk)
+        for name in (second_officer(cast), "city_officer"):
+            actions.sign_off(cast.actor(name), run.pk)
+        return actions.publish(cast.actor("officer"), run.pk)
