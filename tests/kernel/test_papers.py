@@ -109,5 +109,15 @@ def test_a_picture_within_a_pdf_may_not_be_huge_either(monkeypatch):
     assert why(pdf(with_picture(picture("JPEG")))) == Why.PIXELS
 
 
+def test_a_name_that_is_not_text_is_no_reason_to_fail():
+    data = pdf(lambda made: made.Root.__setitem__("/Kind", Dictionary(S=Name("/AAAA"))))
+    assert cleaned(data.replace(b"/AAAA", b"/\xcb\xce\xcc\xe5")) == cleaned(PDF)
+
+
+def test_a_pdf_whose_page_tree_is_damaged_is_mended_or_refused():
+    assert cleaned(PDF.replace(b"/Count 1", b"/Count 9")) == cleaned(PDF)
+    assert why(PDF.replace(b"/Kids [ ", b"/Kids 1 ")) == Why.BROKEN
+
+
 def test_what_hangs_behind_a_pdf_is_cut_off():
     assert cleaned(PDF + b"PK\x03\x04 and more") == cleaned(PDF)

@@ -56,6 +56,11 @@ _MARK_KEPT = {
     "/QuadPoints",
     "/InkList",
 }
+#: What reading a mismade file raises: qpdf's own, and what comes of values of other kinds than they should be.
+_MISMADE = (
+    pikepdf.PikepdfError, zlib.error, LookupError, TypeError, ValueError, AttributeError, ArithmeticError,
+    RecursionError,
+)  # fmt: skip
 _TOLD = ("/Metadata", "/PieceInfo", "/LastModified", "/OPI", "/Thumb")
 
 # For the whole process, before any thread reads a PDF: what a packed list of objects may unfold to.
@@ -83,7 +88,9 @@ def cleaned(data: bytes) -> bytes:
             return _pages_alone(given)
     except pikepdf.PasswordError:
         raise Unfit(Why.LOCKED) from None
-    except (pikepdf.PdfError, zlib.error, KeyError, TypeError, AttributeError, RecursionError):
+    except Unfit:
+        raise
+    except _MISMADE:
         raise Unfit(Why.BROKEN) from None
 
 
@@ -122,32 +129,28 @@ def _inside(part: object) -> bool:
 
 def _objection(part: Object) -> Why | None:
     does, looks = part.get("/S"), part.get("/Subtype")
-    if "/JS" in part or "/XFA" in part or _named(does, _ACTING) or _named(looks, _PLAYING):
+    if "/JS" in part or "/XFA" in part or does in _ACTING or looks in _PLAYING:
         return Why.ACTIVE
-    if "/EF" in part or "/EmbeddedFiles" in part or _named(looks, {"/FileAttachment"}):
+    if "/EF" in part or "/EmbeddedFiles" in part or looks == Name.FileAttachment:
         return Why.LADEN
-    if _named(looks, {"/Image"}) and int(part.get("/Width", 0)) * int(part.get("/Height", 0)) > MOST_PIXELS:
+    if looks == Name.Image and int(part.get("/Width", 0)) * int(part.get("/Height", 0)) > MOST_PIXELS:
         return Why.PIXELS
     return None
 
 
-def _named(value: object, names: set[str]) -> bool:
-    return isinstance(value, Name) and str(value) in names
-
-
-def _filters(stream: Stream) -> list[str]:
+def _filters(stream: Stream) -> list[Object]:
     told = stream.get("/Filter")
     if told is None:
         return []
-    return [str(name) for name in told] if isinstance(told, Array) else [str(told)]
+    return list(told) if isinstance(told, Array) else [told]
 
 
 def _unfolds_to(stream: Stream, most: int) -> int:
     """Bytes after the first unpacking; packing twice is what only bombs do."""
     filters = _filters(stream)
-    if len(filters) > 1 and filters.count("/FlateDecode") > 1:
+    if len(filters) > 1 and filters.count(Name.FlateDecode) > 1:
         raise Unfit(Why.TANGLED)
-    if filters[:1] != ["/FlateDecode"]:
+    if filters[:1] != [Name.FlateDecode]:
         return 0
     return unfolded([stream.read_raw_bytes()], most)
 
@@ -161,7 +164,7 @@ def _pages_alone(given: Pdf) -> bytes:
         for key in _TOLD:
             if key in part:
                 del part[key]
-        if isinstance(part, Stream) and _filters(part) == ["/DCTDecode"]:
+        if isinstance(part, Stream) and _filters(part) == [Name.DCTDecode]:
             raw = part.read_raw_bytes()
             part.write(
                 without_traces(raw, JPEG), filter=Name.DCTDecode, decode_parms=part.get("/DecodeParms")
