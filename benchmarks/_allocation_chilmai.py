@@ -49,7 +49,7 @@ def main(file: Path) -> None:
         }
         for i in range(PREFERENCES):
             row[f"pref_{i + 1}"] = f"d{kid['wishes'][i]}" if i < len(kid["wishes"]) else None
-            row[f"score_{i + 1}"] = kid["score"]
+            row[f"score_{i + 1}"] = kid["scores"][i] if i < len(kid["wishes"]) else None
         children.append(row)
     daycares = [
         {"daycare_id": f"d{number}", **{f"capacity_age{age}": seats[age] for age in range(AGES)}}

@@ -8,6 +8,8 @@ from numba import njit
 from numpy.typing import NDArray
 
 AGES = 6
+KEPT = (3, 3, 2, 2, 2)
+"""Seats that a contested class keeps for each of five groups."""
 RULES = {1: "together", 4: "all_or_none", 5: "together_first"}
 """ChilmAI's numbers of the sibling patterns that mean the same as our rules."""
 
@@ -91,7 +93,7 @@ def daycare(children: int, seed: int) -> dict:
                     "age": age,
                     "wishes": own,
                     "pattern": pattern,
-                    "score": score,
+                    "scores": [score] * len(own),
                 }
             )
     seats = [[0] * AGES for _ in homes]
@@ -101,16 +103,44 @@ def daycare(children: int, seed: int) -> dict:
     return {"kids": kids, "seats": seats}
 
 
+def contested(children: int, seed: int, reserves: bool = False) -> dict:
+    """A city in which everything is short: classes of one age, 1,800 seats for 3,000 wishes, pairs for one class.
+
+    A class for each 68 children, with 30, 45 or 50 seats; one to six wishes anywhere; every tenth family are two
+    children for the same classes. Lines: two groups first, then four steps of the way, then the family's lottery
+    ticket. With `reserves` each class keeps 12 seats for five groups, which ChilmAI cannot express.
+    """
+    rng = random.Random(seed)
+    classes = max(6, children * 44 // 3000)
+    kids: list[dict] = []
+    while len(kids) < children:
+        wishes = rng.sample(range(classes), rng.randint(1, 6))
+        groups = [group for group in range(len(KEPT)) if rng.random() < 0.06]
+        first = min(groups, default=2)
+        household, ticket = len(kids), rng.randrange(1 << 30)
+        for _ in range(2 if rng.random() < 0.1 else 1):
+            key = [(-min(first, 2), -rng.randrange(4), ticket, len(kids)) for _ in wishes]
+            kids.append({"household": household, "age": 0, "wishes": wishes, "groups": groups, "key": key})
+    # One whole number for a standing, as ChilmAI wants it, all different in a line.
+    place = {key: number for number, key in enumerate(sorted(key for kid in kids for key in set(kid["key"])))}
+    for kid in kids:
+        kid["scores"] = [place[key] for key in kid.pop("key")]
+        kid["pattern"] = 1
+    seats = [[rng.choice((30, 45, 50))] + [0] * (AGES - 1) for _ in range(classes)]
+    return {"kids": kids, "seats": seats, "kept": list(enumerate(KEPT)) if reserves else []}
+
+
 def as_problem(city: dict) -> dict:
     """The arguments of `allocate` for a city: a class of each daycare and age is a site."""
-    from shanyu.engines.allocation import Siblings
+    from shanyu.engines.allocation import Reserve, Siblings
 
-    kids, seats = city["kids"], city["seats"]
+    kids, seats, kept = city["kids"], city["seats"], city.get("kept")
     wishes = [[daycare * AGES + kid["age"] for daycare in kid["wishes"]] for kid in kids]
-    priorities: list[list[int]] = [[] for _ in range(len(seats) * AGES)]
-    for child in sorted(range(len(kids)), key=lambda child: (-kids[child]["score"], child)):
-        for site in wishes[child]:
-            priorities[site].append(child)
+    standing: list[list[tuple[int, int]]] = [[] for _ in range(len(seats) * AGES)]
+    for child, kid in enumerate(kids):
+        for site, score in zip(wishes[child], kid["scores"], strict=True):
+            standing[site].append((-score, child))
+    priorities = [[child for _score, child in sorted(line)] for line in standing]
     households: dict[int, list[int]] = {}
     for child in sorted(range(len(kids)), key=lambda child: (-kids[child]["age"], child)):
         households.setdefault(kids[child]["household"], []).append(child)
@@ -119,6 +149,8 @@ def as_problem(city: dict) -> dict:
         "preferences": wishes,
         "priorities": priorities,
         "capacities": [number for row in seats for number in row],
+        "reserves": {daycare * AGES: Reserve(tuple(kept)) for daycare in range(len(seats))} if kept else None,
+        "groups": [kid["groups"] for kid in kids] if kept else None,
         "siblings": Siblings(
             families,
             rules=[RULES[kids[row[0]]["pattern"]] for row in families],

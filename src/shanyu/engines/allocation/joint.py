@@ -12,9 +12,6 @@ from shanyu.engines.allocation.choosing import REFUSED, choose
 from shanyu.engines.allocation.compiling import inner, outer
 from shanyu.engines.allocation.market import Market, State
 
-MOST_TRIES = 4
-"""How often a family of several children is placed before nothing opens for it again."""
-
 
 @inner
 def _line(market, state, family, option, site):
@@ -58,6 +55,8 @@ def admits(market: Market, state: State, family, option):
         site = market.seat_site[seat + k]
         if site >= 0 and (market.seat_rank[seat + k] < 0 or market.seat_rank[seat + k] >= state.cutoff[site]):
             return site
+        if site >= 0 and _hopeless(market, state, family, k, site, market.seat_rank[seat + k]):
+            return site
     for k in range(many):
         site = market.seat_site[seat + k]
         if site < 0 or _seen(market.seat_site, seat, k, site):
@@ -71,6 +70,28 @@ def admits(market: Market, state: State, family, option):
 
 
 @inner
+def _hopeless(market, state, family, k, site, rank):
+    """Whether the family's k-th child stands behind all of a full site and has no reserve there: the quick answer."""
+    count = state.held_count[site]
+    if (
+        count == 0
+        or count < market.capacity[site]
+        or rank < state.held_rank[market.held_at[site] + count - 1]
+    ):
+        return False
+    first = market.member_at[family]
+    many = market.member_at[family + 1] - first
+    if market.room[site] >= 0 or market.groups[market.members[first + k]] & market.kept[site]:
+        return False
+    if state.at[family] < market.option_at[family + 1] - market.option_at[family]:
+        seat = market.seat_at[family] + state.at[family] * many
+        for j in range(many):
+            if market.seat_site[seat + j] == site:
+                return False
+    return True
+
+
+@inner
 def _seen(sites, seat, k, site):
     """Whether one of the family's first k children goes to the site as well."""
     seen = False
@@ -80,7 +101,7 @@ def _seen(sites, seat, k, site):
 
 
 @inner
-def _leave(market, state, family, count):
+def leave(market, state, family, count):
     """Take the family's children out of their sites; adds the sites to `freed`, returns its new count."""
     many = market.member_at[family + 1] - market.member_at[family]
     option = state.at[family]
@@ -108,17 +129,17 @@ def _leave(market, state, family, count):
 
 
 @inner
-def _ask(state, family, low, size):
-    """Put a family into the queue, its options from `low` on open again; returns the queue's new size.
+def ask(market, state, family, low, size):
+    """Mark a family as waiting, its options from `low` on open again.
 
-    For a family that was placed too often nothing opens again.
+    A child alone goes into the queue too; returns the queue's new size.
     """
-    if state.tries[family] <= MOST_TRIES:
-        state.low[family] = min(state.low[family], low)
+    state.low[family] = min(state.low[family], low)
     if not state.queued[family]:
         state.queued[family] = True
-        state.queue[size] = family
-        size += 1
+        if market.member_at[family + 1] - market.member_at[family] == 1:
+            state.queue[size] = family
+            size += 1
     return size
 
 
@@ -146,19 +167,19 @@ def _let_in(market, state, family, option, site, count, size):
         loser = market.family[line[i]]
         if given[i] == REFUSED and loser != family:
             low = state.at[loser]
-            count = _leave(market, state, loser, count)
-            size = _ask(state, loser, low, size)
+            count = leave(market, state, loser, count)
+            size = ask(market, state, loser, low, size)
     return count, size
 
 
 @inner
-def _offer(market, state, count, size):
+def offer(market, state, count, size):
     """Ask all who would rather have one of the seats that were left; returns the queue's new size."""
     for j in range(count):
         site = state.freed[j]
         for w in range(market.want_at[site], market.want_at[site + 1]):
             if market.want_option[w] < state.at[market.want_family[w]]:
-                size = _ask(state, market.want_family[w], market.want_option[w], size)
+                size = ask(market, state, market.want_family[w], market.want_option[w], size)
     return size
 
 
@@ -169,7 +190,7 @@ def place(market: Market, state: State, family, option, size):
     Children for whom the sites then have no seat are let go with their whole family and asked again, and so are
     all who would rather have one of the seats that were left.
     """
-    count = _leave(market, state, family, 0)
+    count = leave(market, state, family, 0)
     state.at[family] = option
     many = market.member_at[family + 1] - market.member_at[family]
     seat = market.seat_at[family] + option * many
@@ -177,11 +198,11 @@ def place(market: Market, state: State, family, option, size):
         site = market.seat_site[seat + k]
         if site >= 0 and not _seen(market.seat_site, seat, k, site):
             count, size = _let_in(market, state, family, option, site, count, size)
-    return _offer(market, state, count, size)
+    return offer(market, state, count, size)
 
 
 @inner
-def _cut_line(market, state, family, option, site, size):
+def cut_line(market, state, family, option, site, size):
     """A room refused the option: cut its line there, for good, and let go whoever stands beyond."""
     line, ranks, given = state.line, state.ranks, state.given
     length = _line(market, state, family, option, site)
@@ -194,65 +215,9 @@ def _cut_line(market, state, family, option, site, size):
     while state.held_count[site] and state.held_rank[base + state.held_count[site] - 1] >= state.cutoff[site]:
         loser = market.family[state.held[base + state.held_count[site] - 1]]
         low = state.at[loser]
-        count = _leave(market, state, loser, count)
-        size = _ask(state, loser, low, size)
-    return _offer(market, state, count, size)
-
-
-@outer
-def settle(market: Market, state: State, size, steps, seed):
-    """Work off the queue (its first `size` entries). Returns whether it came to an end within so many steps.
-
-    seed: 0 takes the newest in the queue, anything else one at random (xorshift), the same for the same seed.
-    """
-    word = np.uint64(seed)
-    while size > 0 and steps > 0:
-        steps -= 1
-        pick = size - 1
-        if seed:
-            word ^= word << np.uint64(13)
-            word ^= word >> np.uint64(7)
-            word ^= word << np.uint64(17)
-            pick = np.int64(word % np.uint64(size))
-        family = state.queue[pick]
-        size -= 1
-        state.queue[pick] = state.queue[size]
-        state.queued[family] = False
-        many = market.member_at[family + 1] - market.member_at[family]
-        option = state.low[family]
-        while option < state.at[family]:
-            refuses = admits(market, state, family, option)
-            if refuses < 0:
-                size = place(market, state, family, option, size)
-                if many > 1:
-                    state.tries[family] += 1
-                    if state.tries[family] > MOST_TRIES:
-                        option += 1
-                    elif option > 0:
-                        # Its own seats count as free for its other children, so better options may open again.
-                        size = _ask(state, family, 0, size)
-                break
-            if market.room[refuses] >= 0:
-                size = _cut_line(market, state, family, option, refuses, size)
-            option += 1
-        if not state.queued[family] or state.tries[family] > MOST_TRIES:
-            state.low[family] = option
-    # What was left waiting when the steps ran out is no longer asked.
-    for k in range(size):
-        state.queued[state.queue[k]] = False
-    return size == 0
-
-
-@outer
-def let_go(market: Market, state: State, family):
-    """Take a family out of its sites and keep it out until it is asked again.
-
-    Returns the queue's size: who would rather have its seats.
-    """
-    count = _leave(market, state, family, 0)
-    state.low[family] = 0
-    state.queued[family] = True
-    return _offer(market, state, count, 0)
+        count = leave(market, state, loser, count)
+        size = ask(market, state, loser, low, size)
+    return offer(market, state, count, size)
 
 
 @outer

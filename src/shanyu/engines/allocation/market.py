@@ -23,6 +23,7 @@ class Market(NamedTuple):
     entries from seat_at[family] + p·k on; a rank of −1 is a site that does not accept the child.
     groups (children,) one bit for each group; band (children,) the age band.
     capacity (sites,); reserve_at (sites + 1,), reserve_group, reserve_seats in the order of filling; open_first.
+    kept (sites,): the groups that have a reserve there, as bits.
     room (sites,) the row of the room's arrays or −1; room_units, room_apart, band_limit, band_units as `Rooms`.
     held_at (sites + 1,): where a site's seats are kept in `State.held`.
     want_at (sites + 1,), want_family, want_option: who wishes a site, and the first option that holds it.
@@ -42,6 +43,7 @@ class Market(NamedTuple):
     reserve_group: NDArray[np.int64]
     reserve_seats: NDArray[np.int64]
     open_first: NDArray[np.bool_]
+    kept: NDArray[np.int64]
     room: NDArray[np.int64]
     room_units: NDArray[np.int64]
     room_apart: NDArray[np.bool_]
@@ -57,7 +59,6 @@ class State(NamedTuple):
     """What changes in a run. at (families,): the option held, or the number of options for none. low (families,):
     options before it are known to be out of reach. held, held_rank: children of each site, best first; held_count
     (sites,). cutoff (sites,): ranks from here on are refused for good (rooms only). queued (families,), and queue.
-    tries (families,): how often a family of several was placed.
     line, ranks, given, freed: room to work in, without meaning between two calls.
     """
 
@@ -69,7 +70,6 @@ class State(NamedTuple):
     cutoff: NDArray[np.int64]
     queued: NDArray[np.bool_]
     queue: NDArray[np.int64]
-    tries: NDArray[np.int64]
     line: NDArray[np.int64]
     ranks: NDArray[np.int64]
     given: NDArray[np.int64]
@@ -108,7 +108,7 @@ def build(problem: Problem) -> Market:
         held_at=held_at,
         **_reserves(problem),
         **room_arrays,
-        **_wants(sizes, counts, seat_at, seat_site, problem.sites),
+        **_wants(sizes, counts, seat_at, seat_site, seat_rank, problem.sites),
     )
     # One type for all whole numbers: every mixture of types would be compiled anew.
     return Market(
@@ -154,9 +154,12 @@ def _ends(counts: NDArray[np.int64]) -> NDArray[np.int64]:
 
 
 def _wants(
-    sizes: NDArray, counts: NDArray, seat_at: NDArray, seat_site: NDArray, sites: int
+    sizes: NDArray, counts: NDArray, seat_at: NDArray, seat_site: NDArray, seat_rank: NDArray, sites: int
 ) -> dict[str, NDArray]:
-    """By site the families that wish it, with the first option that holds it."""
+    """By site the families that wish it, with the first option that holds it; the last in its line first.
+
+    So the first in line is the newest in the queue, and asked first: a free seat mostly changes hands once.
+    """
     family = np.repeat(np.arange(len(sizes), dtype=np.int32), counts * sizes)
     option = ((np.arange(len(seat_site)) - seat_at[family]) // sizes[family]).astype(np.int32)
     real = np.flatnonzero(seat_site >= 0)
@@ -164,6 +167,7 @@ def _wants(
     first = np.ones(len(real), dtype=bool)
     first[1:] = (np.diff(seat_site[real]) != 0) | (np.diff(family[real]) != 0)
     real = real[first]
+    real = real[np.lexsort((-seat_rank[real], seat_site[real]))]
     at = _ends(np.bincount(seat_site[real], minlength=sites))
     return {"want_at": at, "want_family": family[real], "want_option": option[real]}
 
@@ -171,17 +175,21 @@ def _wants(
 def _reserves(problem: Problem) -> dict[str, NDArray]:
     counts = np.zeros(problem.sites, dtype=np.int64)
     open_first = np.zeros(problem.sites, dtype=np.bool_)
+    kept = np.zeros(problem.sites, dtype=np.int64)
     rows = []
     for site in sorted(problem.reserves):
         counts[site] = len(problem.reserves[site].seats)
         open_first[site] = problem.reserves[site].open_first
         rows.extend(problem.reserves[site].seats)
+        for group, _seats in problem.reserves[site].seats:
+            kept[site] |= 1 << group
     table = np.array(rows, dtype=np.int32).reshape(-1, 2)
     return {
         "reserve_at": _ends(counts),
         "reserve_group": table[:, 0].copy(),
         "reserve_seats": table[:, 1].copy(),
         "open_first": open_first,
+        "kept": kept,
     }
 
 
@@ -223,7 +231,6 @@ def empty_state(market: Market) -> State:
         cutoff=np.full(sites, NO_LIMIT, dtype=np.int64),
         queued=np.zeros(families, dtype=np.bool_),
         queue=np.zeros(families, dtype=np.int64),
-        tries=np.zeros(families, dtype=np.int64),
         line=np.zeros(longest, dtype=np.int64),
         ranks=np.zeros(longest, dtype=np.int64),
         given=np.zeros(longest, dtype=np.int64),
