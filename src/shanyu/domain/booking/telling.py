@@ -32,7 +32,8 @@ def in_a_rush() -> bool:
     oldest = untold.order_by("pk").values_list("at", flat=True).first()
     if oldest is None or oldest <= now() - timedelta(seconds=_MOST):
         return False
-    return untold.filter(at__gt=now() - timedelta(seconds=_WITHIN)).count() >= _RUSH
+    latest = untold.order_by("-pk").values_list("at", flat=True)[_RUSH - 1 : _RUSH]
+    return any(at > now() - timedelta(seconds=_WITHIN) for at in latest)
 
 
 def _tell_batch() -> int:
