@@ -2,6 +2,7 @@ from itertools import product
 
 import numpy as np
 import pytest
+from benchmarks._allocation_data import as_problem, contested
 
 from shanyu.engines.allocation import Family, Outcome, SiblingRule, Siblings, allocate
 from shanyu.engines.allocation.families import options_of
@@ -107,6 +108,14 @@ def test_a_world_without_a_stable_matching_is_left_with_one_objection():
     result = allocate(preferences, priorities, capacities, siblings=pairs)
     assert len(result.blocking_pairs()) + len(result.blocking_coalitions()) == 1
     assert len(result.unassigned) == 40 - sum(capacities)
+
+
+@pytest.mark.parametrize("reserves", [False, True])
+def test_a_city_short_of_everything_is_left_without_an_objection(reserves):
+    result = allocate(**as_problem(contested(3000, 11, reserves)))
+    assert len(result.problem.families) == 262
+    assert (len(result.blocking_pairs()), result.blocking_coalitions()) == (0, [])
+    assert 3000 - len(result.unassigned) == result.problem.capacities.sum() == 1820
 
 
 def test_where_no_stable_matching_exists_the_objection_is_told():

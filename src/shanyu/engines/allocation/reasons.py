@@ -46,11 +46,11 @@ def reasons(run: Run, child: str) -> list[Reason]:
 def _reason(run: Run, child: str, wish: WishExplained) -> Reason:
     site = run.programme.sites[wish.site]
     line = run.lines[site.id]
-    by_id = {entry.id: entry for entry in run.programme.applications}
+    applications, numbers = run.programme.applications, run.numbers
     listed = child in line
     last = line[wish.last_open - 1] if wish.last_open else None
-    own = standing(run.programme.rules, site, by_id[child]) if listed else ()
-    others = standing(run.programme.rules, site, by_id[last]) if last and listed else ()
+    own = standing(run.programme.rules, site, applications[numbers[child]]) if listed else ()
+    others = standing(run.programme.rules, site, applications[numbers[last]]) if last and listed else ()
     decided = None
     if wish.outcome in (Outcome.FULL, Outcome.RESERVED, Outcome.STAFF) and others:
         pairs = zip(run.programme.rules.criteria, own, others, strict=True)

@@ -1,6 +1,7 @@
 """A programme run: from rules and a drawn lottery to who is where, with classes below their minimum closed."""
 
 from dataclasses import dataclass
+from functools import cached_property
 
 from shanyu.engines.allocation.allocate import solve
 from shanyu.engines.allocation.families import SiblingRule, Siblings
@@ -53,8 +54,12 @@ class Run:
 
     def explain(self, child: str) -> Explanation:
         """As `Allocation.explain`, by the application's id; KeyError for one that does not exist."""
-        numbers = {entry.id: number for number, entry in enumerate(self.programme.applications)}
-        return self.allocation.explain(numbers[child])
+        return self.allocation.explain(self.numbers[child])
+
+    @cached_property
+    def numbers(self) -> dict[str, int]:
+        """For each application's id its number in the programme."""
+        return {entry.id: number for number, entry in enumerate(self.programme.applications)}
 
     def objections(self) -> list[tuple[tuple[str, ...], tuple[str | None, ...]]]:
         """Blocking pairs and coalitions by their ids: who would rather be where, and could."""
