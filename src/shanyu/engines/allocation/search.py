@@ -19,11 +19,11 @@ from shanyu.engines.allocation.joint import coalitions
 from shanyu.engines.allocation.market import Market, State, empty_state
 from shanyu.engines.allocation.walking import walk
 
-WORK_PER_FAMILY = 2_000
+WORK_PER_FAMILY = 4_000
 WORK_PER_OPTION = 20
 """Options that the walk to the first matching looks at, at most, for each family of several and each of its options;
 and the same number once more while families are taken out and let in again, for all of them together."""
-WORK_EACH = 5_000
+WORK_EACH = 10_000
 """The most for one family taken out."""
 PATIENCE = 300
 """Steps without a better matching after which a walk goes on from the best one."""
