@@ -26,6 +26,8 @@ from shanyu.runtime.home import running
 from shanyu.runtime.serve import healthy
 
 CSRF = "c" * 32
+#: Seconds in which the processes finish what they do once after their start, and the first rush is told of.
+SETTLES = 15
 #: 40 times the 400 tickets a minute that the scaling guide of a well-known ticketing system gives for one event.
 GOAL = 40 * 400 / 60
 
@@ -123,6 +125,7 @@ def measured(options: argparse.Namespace) -> dict:
         server = served(home, port)
         try:
             asyncio.run(rush(port, warm[:400], options.clients))
+            time.sleep(SETTLES)
             seconds, found = asyncio.run(rush(port, hot, options.clients))
             wrong = data.wrong(keys[1], options.places)
         finally:

@@ -1,5 +1,6 @@
 """The WSGI application that granian serves."""
 
+import gc
 import os
 from threading import Thread
 
@@ -9,5 +10,16 @@ from shanyu.engines.access import warm_up
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "shanyu.config.settings")
 application = get_wsgi_application()
-# The searches are compiled beside the first requests, so that nobody's first search waits for it.
-Thread(target=warm_up, name="warm-up", daemon=True).start()
+
+
+def _get_ready() -> None:
+    """Compile the searches beside the first requests, so that nobody's first search waits for it.
+
+    What is loaded by then stays for good: the collector of garbage need not go through it again and again.
+    """
+    warm_up()
+    gc.collect()
+    gc.freeze()
+
+
+Thread(target=_get_ready, name="warm-up", daemon=True).start()
