@@ -55,10 +55,10 @@ def place_of(actor: Actor, code: str = "") -> Place:
         return Place(None, parts=tuple(top))
     region = _within(top, code) if code else top[0]
     held = {root.pk for root in top}
-    way = Region.objects.in_bulk(region.lineage)
-    steps = tuple(Step(way[key], bool(held.intersection(way[key].lineage))) for key in region.lineage)
-    parts = Region.objects.filter(parent=region, valid__contains=today()).order_by("code")
-    return Place(region, steps, tuple(parts))
+    above, below = Q(pk__in=region.lineage), Q(parent=region, valid__contains=today())
+    around = {one.pk: one for one in Region.objects.filter(above | below).order_by("code")}
+    steps = tuple(Step(around[key], bool(held.intersection(around[key].lineage))) for key in region.lineage)
+    return Place(region, steps, tuple(one for one in around.values() if one.parent_id == region.pk))
 
 
 def _within(top: list[Region], code: str) -> Region:
