@@ -15,7 +15,9 @@ pytestmark = pytest.mark.django_db
 def test_an_account_comes_with_what_it_was_granted_today(cast: Cast):
     for account in (cast.father, cast.head, cast.stranger):
         here = account_here(account.pk)
-        assert (here, here.username) == (account, account.username)
+        assert here == account
+        for name in ("password", "username", "name", "language", "is_active"):
+            assert (name, vars(here)[name]) == (name, getattr(account, name))
         assert sorted(here.granted, key=str) == sorted(grants_of(account.pk, NOW.date()), key=str)
     assert len(account_here(cast.father.pk).granted) > 0
     assert account_here(0) is None

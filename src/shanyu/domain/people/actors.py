@@ -8,10 +8,10 @@ from django.db import DEFAULT_DB_ALIAS
 from shanyu.domain.people.models import Account, AdminSession
 from shanyu.kernel.clock import now, today
 from shanyu.kernel.door import Actor, Grant, Origin, Role, grants_from, grants_of, grants_sql
-from shanyu.kernel.prepared import ask
+from shanyu.kernel.prepared import ask, columns
 
-#: What a request needs of an account, in the model's order.
-_READS = ("id", "password", "username", "name", "language", "is_active")
+#: What a request needs of an account.
+_READS = ("password", "username", "name", "language", "is_active")
 _STATEMENT = """
     SELECT COLUMNS, granted.* FROM people_account AS account
     LEFT JOIN LATERAL (GRANTS) AS granted (role, reaches, target) ON true
@@ -21,8 +21,8 @@ _STATEMENT = """
 
 @cache
 def _statement() -> str:
-    columns = ", ".join(f"account.{name}" for name in _READS)
-    return _STATEMENT.replace("COLUMNS", columns).replace("GRANTS", grants_sql())
+    names = ", ".join(f"account.{name}" for name in columns(Account, _READS))
+    return _STATEMENT.replace("COLUMNS", names).replace("GRANTS", grants_sql())
 
 
 def account_here(account_id: int) -> Account | None:
@@ -33,8 +33,9 @@ def account_here(account_id: int) -> Account | None:
     rows = ask(_statement(), {"account": account_id, "on": today()})
     if not rows:
         return None
-    own = len(_READS)
-    account = Account.from_db(DEFAULT_DB_ALIAS, _READS, rows[0][:own])
+    names = columns(Account, _READS)
+    own = len(names)
+    account = Account.from_db(DEFAULT_DB_ALIAS, names, rows[0][:own])
     account.granted = grants_from(row[own:] for row in rows if row[own] is not None)
     return account
 

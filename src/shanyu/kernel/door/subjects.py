@@ -1,6 +1,6 @@
 """Finding the row that a verb is about: within the actor's reach, or not at all."""
 
-from functools import cache, lru_cache
+from functools import lru_cache
 from typing import Any
 from uuid import UUID
 
@@ -8,7 +8,7 @@ from django.db import DEFAULT_DB_ALIAS, models
 from django.db.models import Q
 
 from shanyu.kernel.door.refusals import OutOfReach
-from shanyu.kernel.prepared import ask
+from shanyu.kernel.prepared import ask, columns
 
 
 def resolve(
@@ -34,7 +34,7 @@ def resolve(
 
 
 def _lean(model: type[models.Model], by: str, given: Any, reach: Q, reads: tuple[str, ...]) -> Any:
-    names = _columns(model, reads)
+    names = columns(model, reads)
     try:
         key = given if by == "public_id" else int(given)
     except (ValueError, TypeError):
@@ -44,17 +44,6 @@ def _lean(model: type[models.Model], by: str, given: Any, reach: Q, reads: tuple
     if not found:
         raise OutOfReach
     return model.from_db(DEFAULT_DB_ALIAS, names, found[0])
-
-
-@cache
-def _columns(model: type[models.Model], reads: tuple[str, ...]) -> tuple[str, ...]:
-    """Their column attributes and the key's, in the model's order. Only what the driver gives as it is."""
-    fields = [one for one in model._meta.concrete_fields if one.primary_key or one.name in reads]
-    if len(fields) != len({*reads, model._meta.pk.name}) or any(
-        hasattr(one, "from_db_value") for one in fields
-    ):
-        raise ValueError(f"{model.__name__} has no such plain columns: {', '.join(reads)}")
-    return tuple(one.attname for one in fields)
 
 
 @lru_cache(maxsize=256)
