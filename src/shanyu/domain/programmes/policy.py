@@ -22,16 +22,20 @@ policy(
     Row("programmes.protocol", {Role.PUBLIC: announced}),
     # Families
     Row("programmes.for_my_children", {Role.GUARDIAN: announced}),
+    Row("programmes.entry_form", {Role.GUARDIAN: own_children}),
     Row("programmes.enter", {Role.GUARDIAN: own_children}),
     Row("programmes.change_entry", {Role.GUARDIAN: of_own_children}),
     Row("programmes.withdraw", {Role.GUARDIAN: of_own_children}),
     Row("programmes.claim", {Role.GUARDIAN: of_own_children}),
     Row("programmes.my_entries", {Role.GUARDIAN: of_own_children}),
+    Row("programmes.my_entry", {Role.GUARDIAN: of_own_children}),
+    Row("programmes.my_evidence_file", {Role.GUARDIAN: evidence_of_own_children}),
     Row("programmes.my_evidence", {Role.GUARDIAN: evidence_of_own_children}),
     Row("programmes.contest", {Role.GUARDIAN: of_own_children}),
     # Verifiers on duty for the programme
     Row("programmes.evidence_to_check", VERIFIERS),
     Row("programmes.read_evidence", VERIFIERS),
+    Row("programmes.evidence_file", VERIFIERS),
     Row("programmes.verify", VERIFIERS),
     # Officers of the region
     Row("programmes.make_rules", REGIONS),

@@ -2,6 +2,7 @@
 
 import secrets
 from collections.abc import Sequence
+from typing import IO
 from uuid import UUID
 
 from django.utils.translation import gettext as _
@@ -34,6 +35,7 @@ from shanyu.kernel.ages import completed_months
 from shanyu.kernel.clock import now, today
 from shanyu.kernel.door import Actor, Invalid, OutOfReach
 from shanyu.kernel.door.verbs import action
+from shanyu.kernel.uploads import keep
 
 
 def need_window(programme: Programme) -> None:
@@ -101,8 +103,17 @@ def withdraw(actor: Actor, entry: Entry) -> Entry:
 
 
 @action("programmes.claim", on=Entry)
-def claim(actor: Actor, entry: Entry, *, group: str, details: str, site: UUID | None = None) -> Evidence:
-    """Say that the child belongs to a group, and what shows it, until the window's end.
+def claim(
+    actor: Actor,
+    entry: Entry,
+    *,
+    group: str,
+    details: str,
+    site: UUID | None = None,
+    file: IO[bytes] | None = None,
+    file_name: str = "",
+) -> Evidence:
+    """Say that the child belongs to a group, and what shows it, with a paper if there is one, until the window's end.
 
     Raises NotYetOpen, WindowClosed, EntryWithdrawn, EvidenceThere, Invalid.
     """
@@ -123,9 +134,12 @@ def claim(actor: Actor, entry: Entry, *, group: str, details: str, site: UUID | 
     live = (EvidenceState.CLAIMED, EvidenceState.VERIFIED)
     if entry.evidence.filter(group=group, site=at, state__in=live).exists():
         raise EvidenceThere
-    return Evidence.objects.create(
+    made = Evidence.objects.create(
         entry=entry, group=group, site=at, details=details.strip(), claimed_by_id=actor.account_id
     )
+    if file is not None:
+        keep(file, name=file_name, owner=made)
+    return made
 
 
 def _chosen(programme: Programme, child: Child, classes: Sequence[UUID]) -> list[ProgrammeClass]:

@@ -1,5 +1,11 @@
 """The verbs that ask about programmes."""
 
+from shanyu.domain.programmes.queries.entering import (
+    entry_form,
+    evidence_file,
+    my_entry,
+    my_evidence_file,
+)
 from shanyu.domain.programmes.queries.family import (
     announced,
     for_my_children,
@@ -22,11 +28,15 @@ __all__ = [
     "compare_runs",
     "contests",
     "counts",
+    "entry_form",
+    "evidence_file",
     "evidence_to_check",
     "for_my_children",
     "given_places",
     "my_entries",
+    "my_entry",
     "my_evidence",
+    "my_evidence_file",
     "programme",
     "protocol",
     "read_evidence",

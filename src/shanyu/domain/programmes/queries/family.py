@@ -1,10 +1,11 @@
 """What families ask: which programmes there are, what became of their entries, and why."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
-from django.db.models import Prefetch, QuerySet
+from django.db.models import Count, Prefetch, QuerySet, Sum
 
 from shanyu.domain.people.models import Child
 from shanyu.domain.programmes.kinds import EntryState, EvidenceState, ProgrammeState
@@ -19,16 +20,21 @@ from shanyu.kernel.door.verbs import query
 
 @dataclass(frozen=True)
 class ProgrammeLine:
-    """A programme with which of the asker's children it fits by age (their public ids)."""
+    """A programme with its places, and which of the asker's children it fits by age (their public ids)."""
 
     programme: Programme
     open_now: bool
     children: tuple[UUID, ...] = ()
+    names: tuple[str, ...] = ()
+    entered: tuple[UUID, ...] = ()
 
 
 @dataclass(frozen=True)
 class WishLine:
-    """One wish and what came of it. outcome and decided_by are the engine's codes; `seats_more` would have sufficed."""
+    """One wish and what came of it. outcome and decided_by are the engine's codes; `seats_more` would have sufficed.
+
+    drawn, last_drawn: the place in the lottery, of this child and of the last one on an open seat.
+    """
 
     code: str
     name: str
@@ -39,6 +45,8 @@ class WishLine:
     seats_more: int = 0
     decided_by: str | None = None
     group: str | None = None
+    drawn: int = 0
+    last_drawn: int = 0
 
 
 @dataclass(frozen=True)
@@ -46,6 +54,7 @@ class EntryLine:
     """An entry with its wishes; `placed` is the code of its class once the result is published, `waived` the fee."""
 
     entry: Entry
+    name: str
     wishes: tuple[WishLine, ...]
     published: bool
     placed: str | None
@@ -76,7 +85,8 @@ def announced(
     actor: Actor, programmes: QuerySet[Programme], *, region: int | None = None
 ) -> list[ProgrammeLine]:
     """Programmes that are announced and not over, those that close first before; of one region if asked."""
-    rows = programmes.exclude(state=ProgrammeState.OVER).select_related("region", "rules")
+    rows = programmes.exclude(state=ProgrammeState.OVER).select_related("region", "rules").defer("seed")
+    rows = rows.annotate(seats=Sum("classes__cap"), class_count=Count("classes"))
     if region is not None:
         rows = rows.filter(region__lineage__contains=[region])
     return [ProgrammeLine(row, is_open(row, now())) for row in rows.order_by("closes_at", "pk")]
@@ -84,11 +94,11 @@ def announced(
 
 @query("programmes.programme", on=Programme, audited=False)
 def programme(actor: Actor, row: Programme) -> Programme:
-    """One announced programme with its classes, reserves and rules."""
-    whole = Programme.objects.select_related("region", "rules").prefetch_related(
-        "classes__reserves", "classes__site"
+    """One announced programme with its classes, reserves, rules, amendments, and the digest of its frozen list."""
+    whole = Programme.objects.select_related("region", "rules", "closed_list").prefetch_related(
+        "classes__reserves", "classes__site", "amendments"
     )
-    return whole.defer("seed").get(pk=row.pk)
+    return whole.defer("seed", "closed_list__applications").get(pk=row.pk)
 
 
 @query("programmes.for_my_children", of=Programme)
@@ -98,16 +108,27 @@ def for_my_children(actor: Actor, programmes: QuerySet[Programme]) -> list[Progr
         "household__region"
     )
     children = list(children.order_by("pk"))
+    rows = programmes.exclude(state=ProgrammeState.OVER).select_related("region").defer("seed")
+    rows = rows.annotate(seats=Sum("classes__cap"), class_count=Count("classes"))
+    entered = set(Entry.objects.filter(child__in=children).values_list("programme", "child"))
     found = []
-    for row in programmes.exclude(state=ProgrammeState.OVER).order_by("closes_at", "pk"):
-        fits = tuple(child.public_id for child in children if _fits(row, child))
+    for row in rows.order_by("closes_at", "pk"):
+        fits = [child for child in children if fits_child(row, child)]
         if fits:
-            found.append(ProgrammeLine(row, is_open(row, now()), fits))
+            line = ProgrammeLine(
+                row,
+                is_open(row, now()),
+                tuple(child.public_id for child in fits),
+                tuple(child.name.reveal() for child in fits),
+                tuple(child.public_id for child in fits if (row.pk, child.pk) in entered),
+            )
+            found.append(line)
     touched(*children)
     return found
 
 
-def _fits(row: Programme, child: Child) -> bool:
+def fits_child(row: Programme, child: Child) -> bool:
+    """Whether the home is in the programme's region and the age within its ages when the period starts."""
     home = child.household.region
     if home is None or row.region_id not in home.lineage or child.born > row.starts_on:
         return False
@@ -120,20 +141,26 @@ def my_entries(actor: Actor, entries: QuerySet[Entry]) -> list[EntryLine]:
 
     A fixed number of questions, however many entries.
     """
-    rows = entries.select_related("programme", "child").prefetch_related(
-        Prefetch("wishes", Wish.objects.select_related("programme_class").order_by("rank")),
+    rows = with_results(entries)
+    found = [entry_line(row) for row in rows.order_by("-programme__opens_at", "pk")]
+    touched(*[line.entry for line in found])
+    return found
+
+
+def with_results(entries: QuerySet[Entry]) -> QuerySet[Entry]:
+    """Entries with all that `entry_line` reads, in a fixed number of questions."""
+    return entries.select_related("programme__region", "child").prefetch_related(
+        Prefetch("wishes", Wish.objects.select_related("programme_class__site").order_by("rank")),
         Prefetch("evidence", Evidence.objects.filter(state=EvidenceState.VERIFIED)),
         Prefetch("contests", Contest.objects.order_by("-pk")),
         Prefetch(
             "placings",
             Placing.objects.filter(run__published_at__isnull=False)
-            .select_related("programme_class", "run")
+            .select_related("programme_class__site", "run")
+            .defer("run__protocol")
             .order_by("-pk"),
         ),
     )
-    found = [_line(row) for row in rows.order_by("-programme__opens_at", "pk")]
-    touched(*[line.entry for line in found])
-    return found
 
 
 def waived(evidence: list[Evidence], on: date) -> bool:
@@ -142,7 +169,8 @@ def waived(evidence: list[Evidence], on: date) -> bool:
     return waives(holding, on)
 
 
-def _line(row: Entry) -> EntryLine:
+def entry_line(row: Entry) -> EntryLine:
+    """An entry as its family reads it; `row` comes from `with_results`."""
     placings = list(row.placings.all())
     computed = next((one for one in placings if one.contest_id is None), None)
     latest = placings[0] if placings and row.state == EntryState.ENTERED else None
@@ -152,6 +180,7 @@ def _line(row: Entry) -> EntryLine:
     ends = contest_until(computed.run.published_at, today()) if computed else None
     return EntryLine(
         entry=row,
+        name=row.child.name.reveal(),
         wishes=tuple(
             _wish(one, told.get(one.programme_class.code))
             for one in row.wishes.all()
@@ -170,7 +199,9 @@ def _line(row: Entry) -> EntryLine:
 
 def _wish(one: Wish, why: dict | None) -> WishLine:
     chosen = one.programme_class
-    names = ("outcome", "closed", "place", "last_place", "seats_more", "decided_by", "group")
+    names = (
+        "outcome", "closed", "place", "last_place", "seats_more", "decided_by", "group", "drawn", "last_drawn",
+    )  # fmt: skip
     return WishLine(chosen.code, chosen.name, **{name: why[name] for name in names} if why else {})
 
 
@@ -179,6 +210,10 @@ def my_evidence(actor: Actor, evidence: QuerySet[Evidence]) -> list[EvidenceLine
     """What the asker's family claimed, in full, with what was found."""
     rows = list(evidence.select_related("entry", "site").order_by("-pk"))
     touched(*rows)
+    return evidence_lines(rows)
+
+
+def evidence_lines(rows: Iterable[Evidence]) -> list[EvidenceLine]:
     return [
         EvidenceLine(
             one, one.details.reveal() if one.details else "", one.reason.reveal() if one.reason else ""
