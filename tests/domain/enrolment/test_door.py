@@ -4,7 +4,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from shanyu.domain.enrolment import actions, jobs, queries, refusals
+from shanyu.domain.enrolment import actions, calls, jobs, queries, refusals
 from shanyu.domain.enrolment.actions import Wish
 from shanyu.domain.enrolment.models import Application, Case, Entry, Offer, Untold
 from shanyu.domain.providers.actions import set_places
@@ -40,16 +40,17 @@ def offered(cast, **more) -> Offer:
 
 
 def test_a_child_goes_from_the_wish_to_the_first_day(cast):
-    father, mother, head = (cast.actor(name) for name in ("father", "mother", "head"))
+    mother, head = cast.actor("mother"), cast.actor("head")
     made = apply(cast, cast.bamboo, cast.far)
     actions.accept(mother, Offer.objects.get(pk=offered_first(cast).pk))
     for who, step in (
         (head, actions.confirm_documents),
         (head, actions.confirm_checkup),
-        (father, actions.sign),
-        (head, actions.confirm_agreement),
     ):
         made = step(who, made)
+    for kind, ends in (("sign", "agreement"), ("agreement", "placed")):
+        assert calls.step(made.pk, kind, ("agreement",), ends, TODAY, cast.father.pk) == "done"
+    made.refresh_from_db()
     assert (made.state, made.due_at) == ("placed", clock.local(NOW).replace(2026, 12, 2, 0, 0))
     with pytest.raises(refusals.BeforeFirstDay):
         actions.begin(head, made)

@@ -19,7 +19,6 @@ policy(
     Row("enrolment.withdraw_application", {Role.GUARDIAN: of_own_child("case")}),
     Row("enrolment.accept", {Role.GUARDIAN: of_own_child("application__case")}),
     Row("enrolment.decline", {Role.GUARDIAN: of_own_child("application__case")}),
-    Row("enrolment.sign", OWN_CASE),
     Row("enrolment.withdraw", OWN_CASE),
     Row("enrolment.my_cases", OWN_CASE),
     Row("enrolment.case", OWN_CASE),
@@ -32,13 +31,16 @@ policy(
     Row("enrolment.retract", at_own_site("application__site")),
     Row("enrolment.confirm_documents", AT_THE_SITE),
     Row("enrolment.confirm_checkup", AT_THE_SITE),
-    Row("enrolment.confirm_agreement", AT_THE_SITE),
     Row("enrolment.begin", AT_THE_SITE),
     Row("enrolment.close", AT_THE_SITE),
     Row("enrolment.move_up", AT_THE_SITE),
     Row("enrolment.inbox", HEADS),
     Row("enrolment.waiting_list", HEADS),
     Row("enrolment.class_board", HEADS),
+    Row("enrolment.could_come", HEADS),
+    Row("enrolment.application", AT_THE_SITE),
+    Row("enrolment.site_case", AT_THE_SITE),
+    Row("enrolment.call_family", AT_THE_SITE),
 )
 
 # Either side, while the child is there.

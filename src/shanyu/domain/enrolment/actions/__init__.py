@@ -4,10 +4,8 @@ from shanyu.domain.enrolment.actions.care import leave, move_up, return_to_care,
 from shanyu.domain.enrolment.actions.entering import (
     begin,
     close,
-    confirm_agreement,
     confirm_checkup,
     confirm_documents,
-    sign,
     withdraw,
 )
 from shanyu.domain.enrolment.actions.offering import accept, decline, offer, refuse_application, retract
@@ -26,7 +24,6 @@ __all__ = [
     "apply",
     "begin",
     "close",
-    "confirm_agreement",
     "confirm_checkup",
     "confirm_documents",
     "decline",
@@ -37,7 +34,6 @@ __all__ = [
     "refuse_application",
     "retract",
     "return_to_care",
-    "sign",
     "suspend",
     "withdraw",
     "withdraw_application",

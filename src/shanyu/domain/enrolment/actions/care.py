@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from django.db import transaction
 from django.utils.translation import gettext as _
 
 from shanyu.domain.enrolment import calls, jobs
@@ -14,6 +15,7 @@ from shanyu.domain.providers.models import CareClass
 from shanyu.kernel.clock import today
 from shanyu.kernel.door import Actor, Invalid
 from shanyu.kernel.door.verbs import action
+from shanyu.kernel.events import publish
 
 
 @action("enrolment.suspend", on=Case, alone=True)
@@ -49,6 +51,7 @@ def leave(actor: Actor, case: Case, *, last_day: date) -> Case:
 def move_up(actor: Actor, case: Case, *, care_class: int, starts_on: date) -> Placement:
     """Plan that a child goes to another class of the site from a day on, its old place being free from then.
 
+    Later domains hear of it as `enrolment.moved_up`.
     Raises Invalid, TooLate, PlaceFull, ClassCloses, ChildTooYoung and ChildTooOld.
     """
     where = CareClass.objects.filter(pk=care_class, site=case.site_id).first()
@@ -56,11 +59,14 @@ def move_up(actor: Actor, case: Case, *, care_class: int, starts_on: date) -> Pl
         raise Invalid({"care_class": _("请选择本机构的班级。")})
     if case.state not in THERE:
         raise TooLate
-    code = calls.move_up(case.pk, where.pk, starts_on, actor.account_id)
-    if code != "done":
-        raise refuse(code, where)
-    jobs.tell_soon()
-    return Placement.objects.filter(case=case, care_class=where).latest("pk")
+    with transaction.atomic():
+        code = calls.move_up(case.pk, where.pk, starts_on, actor.account_id)
+        if code != "done":
+            raise refuse(code, where)
+        jobs.tell_soon()
+        placement = Placement.objects.filter(case=case, care_class=where).latest("pk")
+        publish("enrolment.moved_up", placement=placement, account_id=actor.account_id)
+    return placement
 
 
 def _class_of(case: Case) -> CareClass | None:

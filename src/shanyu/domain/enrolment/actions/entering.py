@@ -1,4 +1,9 @@
-"""From the accepted place to the first day: plain steps, each with its owner; and the ends before it."""
+"""From the accepted place to the first day: plain steps, each with its owner; and the ends before it.
+
+The agreement is signed through `agreements`, which hears of `enrolment.reached` and draws it up.
+"""
+
+from django.db import transaction
 
 from shanyu.domain.enrolment import calls, jobs
 from shanyu.domain.enrolment.actions.offering import checked_reason, checked_words
@@ -10,16 +15,19 @@ from shanyu.domain.enrolment.transitions import BY_STEP
 from shanyu.kernel.clock import now, today
 from shanyu.kernel.door import Actor
 from shanyu.kernel.door.verbs import action
+from shanyu.kernel.events import publish
 
 
 def take(actor: Actor, case: Case, name: str, kind: str | None = None) -> Case:
-    """One step of the table. Raises the refusal that the answer stands for."""
+    """One step of the table, told to later domains as `enrolment.reached`. Raises the refusal of the answer."""
     step = BY_STEP[name]
-    code = calls.step(case.pk, kind or name, step.begins, step.ends, today(), actor.account_id)
-    if code not in {"done", "waits"}:
-        raise refuse(code)
-    jobs.tell_soon()
-    case.refresh_from_db()
+    with transaction.atomic():
+        code = calls.step(case.pk, kind or name, step.begins, step.ends, today(), actor.account_id)
+        if code != "done":
+            raise refuse(code)
+        jobs.tell_soon()
+        case.refresh_from_db()
+        publish("enrolment.reached", case=case)
     return case
 
 
@@ -34,18 +42,6 @@ def confirm_checkup(actor: Actor, case: Case) -> Case:
     """The site has seen the report of the entry check-up, or of a new one after a suspension. Raises TooLate."""
     again = case.state == CaseState.SUSPENDED
     return take(actor, case, "recheck" if again else "checkup", EntryKind.CHECKUP)
-
-
-@action("enrolment.sign", on=Case, alone=True)
-def sign(actor: Actor, case: Case) -> Case:
-    """A guardian signs the agreement; where two must, it waits for the second. Raises TooLate."""
-    return take(actor, case, "sign")
-
-
-@action("enrolment.confirm_agreement", on=Case, alone=True)
-def confirm_agreement(actor: Actor, case: Case) -> Case:
-    """The site signs after the family: the place is settled. Raises SignFirst and TooLate."""
-    return take(actor, case, "agreement")
 
 
 @action("enrolment.begin", on=Case, alone=True)

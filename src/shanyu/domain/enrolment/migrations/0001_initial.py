@@ -5,6 +5,7 @@ import django.contrib.postgres.indexes
 import django.db.models.deletion
 import pgtrigger.compiler
 import shanyu.kernel.clock
+import shanyu.kernel.fields
 import shanyu.kernel.migrating
 import uuid
 from django.conf import settings
@@ -16,6 +17,7 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
+        ('kernel', '0002_documents'),
         ('people', '0003_api_key_assurance'),
         ('providers', '0003_places_through_the_platform'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
@@ -66,6 +68,56 @@ class Migration(migrations.Migration):
                     ],
                     options={
                         'abstract': False,
+                    },
+                ),
+                migrations.CreateModel(
+                    name='Referral',
+                    fields=[
+                        ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                        ('created_at', models.DateTimeField(default=shanyu.kernel.clock.now, editable=False)),
+                        ('modified_at', models.DateTimeField(default=shanyu.kernel.clock.now, editable=False)),
+                        ('public_id', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
+                        ('parts', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(choices=[('allergies', '过敏'), ('medication', '长期用药'), ('conditions', '疾病和特殊情况'), ('emergency', '紧急情况'), ('feeding', '吃饭喝奶'), ('sleep', '睡觉'), ('toilet', '如厕'), ('comfort', '安抚'), ('diet', '家里的饮食习惯'), ('vaccinations', '接种记录'), ('exams', '入园体检')], max_length=16), default=list, size=None)),
+                        ('note', shanyu.kernel.fields.SealedField(blank=True, editable=True, null=True)),
+                        ('state', models.CharField(choices=[('proposed', '等监护人同意'), ('agreed', '等对方机构答复'), ('taken', '对方已接收'), ('refused', '监护人不同意'), ('declined', '对方暂不接收'), ('ended', '已结束')], default='proposed', max_length=10)),
+                        ('decided_at', models.DateTimeField(blank=True, null=True)),
+                        ('answered_at', models.DateTimeField(blank=True, null=True)),
+                        ('until', models.DateField(blank=True, null=True)),
+                        ('ended_at', models.DateTimeField(blank=True, null=True)),
+                        ('answered_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='referrals_answered', to=settings.AUTH_USER_MODEL)),
+                        ('child', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='referrals', to='people.child')),
+                        ('decided_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='referrals_decided', to=settings.AUTH_USER_MODEL)),
+                        ('from_site', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='referrals_out', to='providers.site')),
+                        ('made_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='referrals_made', to=settings.AUTH_USER_MODEL)),
+                        ('to_site', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='referrals_in', to='providers.site')),
+                    ],
+                    options={
+                        'indexes': [models.Index(fields=['to_site', 'state'], name='referral_to_site'), models.Index(fields=['from_site', 'state'], name='referral_from_site')],
+                        'constraints': [models.CheckConstraint(condition=models.Q(('from_site', models.F('to_site')), _negated=True), name='referral_elsewhere'), models.UniqueConstraint(models.F('child'), models.F('to_site'), condition=models.Q(('state__in', ['agreed', 'proposed', 'taken'])), name='referral_open_once'), models.CheckConstraint(condition=models.Q(('state__in', ['proposed', 'refused', 'ended']), models.Q(('decided_at__isnull', False), ('decided_by__isnull', False)), _connector='OR'), name='referral_with_a_guardian_s_yes'), models.CheckConstraint(condition=models.Q(models.Q(('state', 'taken'), _negated=True), models.Q(('answered_at__isnull', False), ('until__isnull', False)), _connector='OR'), name='referral_taken_until')],
+                        'triggers': [pgtrigger.compiler.Trigger(name='asked_once', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD."child_id" IS DISTINCT FROM (NEW."child_id") OR OLD."from_site_id" IS DISTINCT FROM (NEW."from_site_id") OR OLD."to_site_id" IS DISTINCT FROM (NEW."to_site_id") OR OLD."parts" IS DISTINCT FROM (NEW."parts") OR OLD."made_by_id" IS DISTINCT FROM (NEW."made_by_id") OR OLD."created_at" IS DISTINCT FROM (NEW."created_at"))', func="RAISE EXCEPTION 'pgtrigger: Cannot update rows from % table', TG_TABLE_NAME;", hash='30b7bae04912d2e434c19a79daff1e1b9ee9fe1d', operation='UPDATE', pgid='pgtrigger_asked_once_09918', table='enrolment_referral', when='BEFORE'))],
+                    },
+                ),
+                migrations.CreateModel(
+                    name='Document',
+                    fields=[
+                        ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                        ('created_at', models.DateTimeField(default=shanyu.kernel.clock.now, editable=False)),
+                        ('modified_at', models.DateTimeField(default=shanyu.kernel.clock.now, editable=False)),
+                        ('public_id', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
+                        ('kind', models.CharField(choices=[('child_identity', '孩子的身份证明'), ('guardian_identity', '监护人身份证'), ('residence', '户口簿或居住证明'), ('custody', '监护关系证明'), ('vaccinations', '接种记录')], max_length=20)),
+                        ('source', models.CharField(choices=[('known', '平台已有'), ('fetched', '由部门系统取得'), ('uploaded', '家长上传')], max_length=8)),
+                        ('on', models.DateField()),
+                        ('until', models.DateField(blank=True, null=True)),
+                        ('removed_at', models.DateTimeField(blank=True, null=True)),
+                        ('child', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='entry_documents', to='people.child')),
+                        ('entered_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='entry_documents_entered', to=settings.AUTH_USER_MODEL)),
+                        ('household', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='entry_documents', to='people.household')),
+                        ('removed_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='entry_documents_removed', to=settings.AUTH_USER_MODEL)),
+                        ('upload', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='entry_documents', to='kernel.upload')),
+                    ],
+                    options={
+                        'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('child__isnull', True), ('household__isnull', False), ('kind__in', ['guardian_identity', 'residence'])), models.Q(models.Q(('kind__in', ['guardian_identity', 'residence']), _negated=True), ('child__isnull', False), ('household__isnull', True)), _connector='OR'), name='entry_document_has_its_owner'), models.UniqueConstraint(models.F('child'), models.F('kind'), condition=models.Q(('child__isnull', False), ('removed_at__isnull', True)), name='entry_document_of_a_child_once'), models.UniqueConstraint(models.F('household'), models.F('kind'), condition=models.Q(('household__isnull', False), ('removed_at__isnull', True)), name='entry_document_of_a_household_once'), models.CheckConstraint(condition=models.Q(models.Q(('source', 'fetched'), _negated=True), ('upload__isnull', True), _connector='OR'), name='entry_document_fetched_has_no_file'), models.CheckConstraint(condition=models.Q(models.Q(('removed_at__isnull', True), ('removed_by__isnull', True)), models.Q(('removed_at__isnull', False), ('removed_by__isnull', False)), _connector='OR'), name='entry_document_removed_by_somebody')],
+                        'triggers': [pgtrigger.compiler.Trigger(name='handed_in_once', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD."child_id" IS DISTINCT FROM (NEW."child_id") OR OLD."household_id" IS DISTINCT FROM (NEW."household_id") OR OLD."kind" IS DISTINCT FROM (NEW."kind") OR OLD."source" IS DISTINCT FROM (NEW."source") OR OLD."on" IS DISTINCT FROM (NEW."on") OR OLD."entered_by_id" IS DISTINCT FROM (NEW."entered_by_id"))', func="RAISE EXCEPTION 'pgtrigger: Cannot update rows from % table', TG_TABLE_NAME;", hash='ff9272051d1fedbe780e582eeb3009928f8e533d', operation='UPDATE', pgid='pgtrigger_handed_in_once_f0d23', table='enrolment_document', when='BEFORE'))],
                     },
                 ),
                 migrations.CreateModel(
@@ -164,7 +216,7 @@ class Migration(migrations.Migration):
                     name='Assent',
                     fields=[
                         ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                        ('step', models.CharField(choices=[('accept', 'Accept'), ('sign', 'Sign')], max_length=8)),
+                        ('step', models.CharField(choices=[('accept', 'Accept')], max_length=8)),
                         ('at', models.DateTimeField()),
                         ('account', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='enrolment_assents', to=settings.AUTH_USER_MODEL)),
                         ('case', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='assents', to='enrolment.case')),

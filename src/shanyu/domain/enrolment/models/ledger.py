@@ -58,7 +58,6 @@ class Assent(models.Model):
 
     class Step(models.TextChoices):
         ACCEPT = "accept"
-        SIGN = "sign"
 
     case = models.ForeignKey(Case, models.PROTECT, related_name="assents")
     offer = models.ForeignKey(Offer, models.PROTECT, related_name="assents")

@@ -32,14 +32,13 @@ BEGIN
 END $$;
 
 -- One plain step of a case. code: done; wrong_state; sign_first; not_yet (before the first day); checkup_first (away
--- for longer than the rule says, and no check-up since); waits (for the second guardian).
+-- for longer than the rule says, and no check-up since). Who signs what is decided in agreements.
 CREATE OR REPLACE FUNCTION enrolment_step(
     p_case bigint, p_kind text, p_from text[], p_to text, p_day date, p_account bigint,
     p_now timestamptz, p_rules jsonb
 ) RETURNS text LANGUAGE plpgsql AS $$
 DECLARE
     held enrolment_case;
-    accepted bigint;
 BEGIN
     PERFORM enrolment_turn_cases(ARRAY[p_case]);
     SELECT * INTO held FROM enrolment_case WHERE id = p_case;
@@ -47,16 +46,6 @@ BEGIN
         RETURN 'wrong_state';
     END IF;
     IF p_kind = 'sign' THEN
-        SELECT o.id INTO accepted FROM enrolment_offer AS o
-        JOIN enrolment_application AS a ON a.id = o.application_id
-        WHERE a.case_id = p_case AND o.state = 'accepted';
-        INSERT INTO enrolment_assent (case_id, offer_id, step, account_id, at)
-        VALUES (p_case, accepted, 'sign', p_account, p_now) ON CONFLICT DO NOTHING;
-        IF held.needs_both AND (
-            SELECT count(*) FROM enrolment_assent WHERE offer_id = accepted AND step = 'sign') < 2 THEN
-            PERFORM enrolment_note(p_case, NULL, NULL, 'agree', '', '', p_account, p_now);
-            RETURN 'waits';
-        END IF;
         UPDATE enrolment_case SET signed_at = p_now WHERE id = p_case;
     ELSIF p_kind = 'agreement' AND held.signed_at IS NULL THEN
         RETURN 'sign_first';
