@@ -115,3 +115,60 @@ class EntryKind(TextChoices):
     MOVE_UP = "move_up", _("定下升班日期")
     WITHDRAW = "withdraw", _("撤回申请")
     CLOSE = "close", _("机构结束办理")
+
+
+class DocumentKind(TextChoices):
+    """What a place may ask for at entry. Which of them it does ask for: rule `documents.asked`."""
+
+    CHILD_IDENTITY = "child_identity", _("孩子的身份证明")
+    GUARDIAN_IDENTITY = "guardian_identity", _("监护人身份证")
+    RESIDENCE = "residence", _("户口簿或居住证明")
+    CUSTODY = "custody", _("监护关系证明")
+    VACCINATIONS = "vaccinations", _("接种记录")
+
+
+#: Handed in once for a household: all its children have it.
+COMMON_DOCUMENTS = frozenset({DocumentKind.GUARDIAN_IDENTITY, DocumentKind.RESIDENCE})
+
+
+class DocumentSource(TextChoices):
+    """Where a document comes from: shown beside it wherever it is read."""
+
+    KNOWN = "known", _("平台已有")
+    FETCHED = "fetched", _("由部门系统取得")
+    UPLOADED = "uploaded", _("家长上传")
+
+
+class DocumentState(TextChoices):
+    THERE = "there", _("已有")
+    EXPIRED = "expired", pgettext_lazy("材料", "已过期")
+    MISSING = "missing", _("还缺")
+
+
+class ReferralState(TextChoices):
+    PROPOSED = "proposed", _("等监护人同意")
+    AGREED = "agreed", _("等对方机构答复")
+    TAKEN = "taken", _("对方已接收")
+    REFUSED = "refused", _("监护人不同意")
+    DECLINED = "declined", _("对方暂不接收")
+    ENDED = "ended", pgettext_lazy("转介", "已结束")
+
+
+#: States of a referral that still waits for somebody or lets a site read.
+OPEN_REFERRALS = (ReferralState.PROPOSED, ReferralState.AGREED, ReferralState.TAKEN)
+
+
+class ReferralPart(TextChoices):
+    """What one site may pass on to another: parts of the health file, the book, examinations, its own words."""
+
+    ALLERGIES = "allergies", _("过敏")
+    MEDICATION = "medication", _("长期用药")
+    CONDITIONS = "conditions", _("疾病和特殊情况")
+    EMERGENCY = "emergency", _("紧急情况")
+    FEEDING = "feeding", _("吃饭喝奶")
+    SLEEP = "sleep", _("睡觉")
+    TOILET = "toilet", _("如厕")
+    COMFORT = "comfort", _("安抚")
+    DIET = "diet", _("家里的饮食习惯")
+    VACCINATIONS = "vaccinations", _("接种记录")
+    EXAMS = "exams", _("入园体检")
