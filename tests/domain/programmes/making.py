@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime, time
 from uuid import UUID
 
 from shanyu.domain.people.models import Child, Household, RoleGrant
-from shanyu.domain.programmes import actions
+from shanyu.domain.programmes import actions, jobs
 from shanyu.domain.programmes.models import (
     Entry,
     Evidence,
@@ -116,6 +116,21 @@ def crowd(cast: Cast, programme: Programme, count: int) -> list[Entry]:
     return entries
 
 
+def computed(run: Run) -> Run:
+    """The run after the worker was at it."""
+    jobs.compute(run.pk)
+    run.refresh_from_db()
+    return run
+
+
+def dry_run(cast: Cast, programme: Programme, **facts: object) -> Run:
+    return computed(actions.dry_run(cast.actor("officer"), programme.pk, **facts))
+
+
+def final_run(cast: Cast, programme: Programme) -> Run:
+    return computed(actions.final_run(cast.actor("officer"), programme.pk))
+
+
 def drawn(cast: Cast, programme: Programme) -> None:
     officer = cast.actor("officer")
     with frozen(AFTER):
@@ -127,7 +142,7 @@ def drawn(cast: Cast, programme: Programme) -> None:
 def published(cast: Cast, programme: Programme) -> Run:
     drawn(cast, programme)
     with frozen(LATER):
-        run = actions.final_run(cast.actor("officer"), programme.pk)
+        run = final_run(cast, programme)
         for name in (second_officer(cast), "city_officer"):
             actions.sign_off(cast.actor(name), run.pk)
         return actions.publish(cast.actor("officer"), run.pk)

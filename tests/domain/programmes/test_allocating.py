@@ -18,7 +18,9 @@ from tests.domain.programmes.making import (
     codes,
     crowd,
     drawn,
+    dry_run,
     enter,
+    final_run,
     make_rules,
     published,
     second_officer,
@@ -41,24 +43,22 @@ def test_three_hundred_entries_are_allocated_published_and_verified_by_a_strange
 def test_a_run_asks_the_same_however_many_entries_there_are(cast):
     programme = announced(cast, [3, 3])
     crowd(cast, programme, 10)
-    officer = cast.actor("officer")
     with CaptureQueriesContext(
         connection,
     ) as few:
-        actions.dry_run(officer, programme.pk)
+        dry_run(cast, programme)
     other = announced(cast, [3, 3], rules=programme.rules)
     crowd(cast, other, 100)
     with CaptureQueriesContext(connection) as many:
-        actions.dry_run(officer, other.pk)
+        dry_run(cast, other)
     assert len(many) == len(few)
 
 
 def test_two_sets_of_rules_are_compared_by_group_with_small_numbers_hidden(cast):
     programme = announced(cast, [10, 10])
     crowd(cast, programme, 80)
-    officer = cast.actor("officer")
     plain = make_rules(cast, "不分先后", criteria=(), group_ranks={})
-    runs = [actions.dry_run(officer, programme.pk), actions.dry_run(officer, programme.pk, rules=plain)]
+    runs = [dry_run(cast, programme), dry_run(cast, programme, rules=plain)]
     found = queries.compare_runs(cast.actor("auditor"), programme.pk, runs=[run.public_id for run in runs])
     lines = {line.group: line for line in found.groups}
     assert found.same_inputs
@@ -70,7 +70,7 @@ def test_two_sets_of_rules_are_compared_by_group_with_small_numbers_hidden(cast)
 
 def test_a_dry_run_is_never_published(cast):
     programme = announced(cast)
-    run = actions.dry_run(cast.actor("officer"), programme.pk)
+    run = dry_run(cast, programme)
     with pytest.raises(refusals.NotPublishable):
         actions.sign_off(cast.actor("officer"), run.pk)
     with pytest.raises(DatabaseError), transaction.atomic():
@@ -98,7 +98,7 @@ def test_a_result_needs_two_different_people(cast):
     drawn(cast, programme)
     officer = cast.actor("officer")
     with frozen(LATER):
-        run = actions.final_run(officer, programme.pk)
+        run = final_run(cast, programme)
         actions.sign_off(officer, run.pk)
         actions.sign_off(officer, run.pk)
         with pytest.raises(refusals.TwoPeopleNeeded):
@@ -113,6 +113,7 @@ def test_a_run_that_breaks_a_promise_is_not_published(cast):
     programme = announced(cast)
     run = Run.objects.create(
         programme=programme, kind="final", rules=programme.rules, rehearsal=False, inputs_digest="x",
+        state="done", progress=100, ended_at=AFTER,
         findings=[{"code": "twice", "where": "a", "says": "a has 2 places"}], protocol={}, made_by=cast.officer,
     )  # fmt: skip
     with pytest.raises(refusals.NotPublishable):
@@ -149,7 +150,7 @@ def test_a_family_reads_its_result_and_why_only_after_publication(cast):
         enter(cast, programme, child, "c01")
     drawn(cast, programme)
     with frozen(LATER):
-        actions.final_run(cast.actor("officer"), programme.pk)
+        final_run(cast, programme)
     assert {line.published for line in queries.my_entries(cast.actor("father"))} == {False}
     with frozen(LATER):
         run = Run.objects.get()

@@ -1,13 +1,47 @@
-"""What programmes do by themselves: windows open, evidence expires. Each job may run twice without harm."""
+"""What programmes do by themselves: compute, open windows, let evidence expire. Each job may run twice without harm."""
+
+from datetime import timedelta
 
 from procrastinate.contrib.django import app
 
-from shanyu.domain.programmes.kinds import EvidenceState, ProgrammeState
-from shanyu.domain.programmes.models import Evidence, Programme
+from shanyu.domain.programmes import computing
+from shanyu.domain.programmes.kinds import UNDER_WAY, EvidenceState, ProgrammeState, RunProblem, RunState
+from shanyu.domain.programmes.models import Evidence, Programme, Run
 from shanyu.kernel.clock import now, today
+from shanyu.kernel.planning import plan
 
 #: States in which evidence can still change the list.
 GATHERING = (ProgrammeState.ANNOUNCED, ProgrammeState.OPEN)
+
+BUSY_SECONDS = 3
+#: A run that has given no sign of life for so long has lost its worker; one that waits so long, its job.
+LOST = {RunState.RUNNING: timedelta(minutes=20), RunState.WAITING: timedelta(hours=6)}
+
+
+@app.task(name="programmes.compute")
+def compute(run: int) -> str:
+    """Compute one planned run; later where another is being computed, so that other jobs find a worker.
+
+    Returns the run's state.
+    """
+    if Run.objects.filter(state=RunState.RUNNING).exists():
+        plan(compute, seconds=BUSY_SECONDS, run=run)
+        return RunState.WAITING.value
+    return computing.compute(run)
+
+
+@app.periodic(cron="*/5 * * * *")
+@app.task(name="programmes.give_up_lost_runs", queueing_lock="programmes.give_up_lost_runs")
+def give_up_lost_runs(timestamp: int = 0) -> int:
+    """Say of runs whose worker or job is gone that they failed. Returns how many."""
+    found = [
+        run
+        for run in Run.objects.filter(state__in=UNDER_WAY).defer("protocol")
+        if run.modified_at < now() - LOST[run.state]
+    ]
+    for run in found:
+        computing.fail(run, RunProblem.LOST)
+    return len(found)
 
 
 @app.periodic(cron="* * * * *")

@@ -75,6 +75,40 @@ class RunKind(TextChoices):
     SHADOW = "shadow", _("按去年规则对照")
 
 
+class RunState(TextChoices):
+    """From planned to ended. A run that failed or was stopped has no result; another is asked for instead."""
+
+    WAITING = "waiting", pgettext_lazy("run", "等待计算")
+    RUNNING = "running", pgettext_lazy("run", "正在计算")
+    DONE = "done", pgettext_lazy("run", "已算完")
+    FAILED = "failed", pgettext_lazy("run", "没有算成")
+    CANCELLED = "cancelled", pgettext_lazy("run", "已停止")
+
+
+#: States of a run that may still give a result.
+UNDER_WAY = (RunState.WAITING, RunState.RUNNING)
+
+
+class Step(TextChoices):
+    """What a run is doing, in this order."""
+
+    READING = "reading", _("读取名单")
+    SHADOW = "shadow", _("按去年规则对照")
+    ALLOCATING = "allocating", _("分配名额")
+    CHECKING = "checking", _("检查承诺")
+    EXPLAINING = "explaining", _("写明理由")
+    WRITING = "writing", _("写公开协议")
+    KEEPING = "keeping", _("保存结果")
+
+
+class RunProblem(TextChoices):
+    """Why a run failed."""
+
+    CHANGED = "changed", _("计算时项目的状态变了")
+    IMPOSSIBLE = "impossible", _("名单、班级和规则对不上")
+    LOST = "lost", _("计算中断了")
+
+
 class ContestState(TextChoices):
     OPEN = "open", _("等待人工复核")
     UPHELD = "upheld", _("维持原结果")

@@ -20,6 +20,7 @@ policy(
     Row("programmes.announced", {Role.PUBLIC: announced}),
     Row("programmes.programme", {Role.PUBLIC: announced}),
     Row("programmes.protocol", {Role.PUBLIC: announced}),
+    Row("programmes.protocol_state", {Role.PUBLIC: announced}),
     # Families
     Row("programmes.for_my_children", {Role.GUARDIAN: announced}),
     Row("programmes.entry_form", {Role.GUARDIAN: own_children}),
@@ -49,12 +50,15 @@ policy(
     Row("programmes.draw", OFFICERS),
     Row("programmes.dry_run", OFFICERS),
     Row("programmes.final_run", OFFICERS),
+    Row("programmes.cancel_run", through(OFFICERS, "programme")),
     Row("programmes.sign_off", through(OFFICERS, "programme")),
     Row("programmes.publish", through(OFFICERS, "programme")),
     Row("programmes.review", through(OFFICERS, "run__programme")),
     Row("programmes.contests", through(OFFICERS, "run__programme")),
     Row("programmes.finish", OFFICERS),
     Row("programmes.counts", AUDITED),
+    Row("programmes.runs", AUDITED),
+    Row("programmes.run", through(AUDITED, "programme")),
     Row("programmes.compare_runs", AUDITED),
     # Sites: who has a place, and nothing of why
     Row("programmes.given_places", HOSTS),

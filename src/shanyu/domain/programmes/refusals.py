@@ -110,6 +110,11 @@ class NotPublishable(Refusal):
     next_step = _("请看检查结果。")
 
 
+class RunEnded(Refusal):
+    says = _("这一次计算已经结束，停不了了。")
+    next_step = _("请看它的结果，或重新计算。")
+
+
 class TwoPeopleNeeded(Refusal):
     says = _("公布要两个不同的人签字，现在有 %(count)s 个。")
     next_step = _("请另一位负责人看过后签字。")

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from shanyu.engines.allocation.programme import standing
+from shanyu.engines.allocation.programme import Site, standing
 from shanyu.engines.allocation.result import Outcome, WishExplained
 from shanyu.engines.allocation.running import Run
 
@@ -40,34 +40,57 @@ class Reason:
 
 def reasons(run: Run, child: str) -> list[Reason]:
     """What came of every wish of an application and why, in its own order; KeyError for one that does not exist."""
-    return [_reason(run, child, wish) for wish in run.explain(child).wishes]
+    return _Told(run).of(child)
 
 
-def _reason(run: Run, child: str, wish: WishExplained) -> Reason:
-    site = run.programme.sites[wish.site]
-    line = run.lines[site.id]
-    applications, numbers = run.programme.applications, run.numbers
-    listed = child in line
-    last = line[wish.last_open - 1] if wish.last_open else None
-    own = standing(run.programme.rules, site, applications[numbers[child]]) if listed else ()
-    others = standing(run.programme.rules, site, applications[numbers[last]]) if last and listed else ()
-    decided = None
-    if wish.outcome in (Outcome.FULL, Outcome.RESERVED, Outcome.STAFF) and others:
-        pairs = zip(run.programme.rules.criteria, own, others, strict=True)
-        decided = next((criterion.value for criterion, mine, theirs in pairs if theirs < mine), LOTTERY)
-    return Reason(
-        site.id,
-        wish.number,
-        wish.outcome,
-        site.id in {closure.site for closure in run.closed},
-        line.index(child) + 1 if listed else 0,
-        wish.last_place,
-        wish.last_open,
-        wish.seats_more,
-        own,
-        others,
-        run.drawn.index(child) + 1,
-        run.drawn.index(last) + 1 if last else 0,
-        decided,
-        None if wish.group is None else run.programme.groups[wish.group],
-    )
+def all_reasons(run: Run) -> dict[str, list[Reason]]:
+    """The same for every application; what they share is looked up once."""
+    told = _Told(run)
+    return {child.id: told.of(child.id) for child in run.programme.applications}
+
+
+class _Told:
+    """What the reasons of all applications of a run have in common."""
+
+    def __init__(self, run: Run) -> None:
+        self.run = run
+        self.groups = run.programme.groups
+        self.drawn = {name: place for place, name in enumerate(run.drawn, 1)}
+        self.closed = {closure.site for closure in run.closed}
+        self.places = {site: {name: i for i, name in enumerate(line, 1)} for site, line in run.lines.items()}
+
+    def of(self, child: str) -> list[Reason]:
+        return [self._reason(child, wish) for wish in self.run.explain(child).wishes]
+
+    def _reason(self, child: str, wish: WishExplained) -> Reason:
+        run = self.run
+        site = run.programme.sites[wish.site]
+        place = self.places[site.id].get(child, 0)
+        last = run.lines[site.id][wish.last_open - 1] if wish.last_open else None
+        own = self._standing(site, child) if place else ()
+        others = self._standing(site, last) if last and place else ()
+        decided = None
+        if wish.outcome in (Outcome.FULL, Outcome.RESERVED, Outcome.STAFF) and others:
+            pairs = zip(run.programme.rules.criteria, own, others, strict=True)
+            decided = next((criterion.value for criterion, mine, theirs in pairs if theirs < mine), LOTTERY)
+        return Reason(
+            site.id,
+            wish.number,
+            wish.outcome,
+            site.id in self.closed,
+            place,
+            wish.last_place,
+            wish.last_open,
+            wish.seats_more,
+            own,
+            others,
+            self.drawn[child],
+            self.drawn[last] if last else 0,
+            decided,
+            None if wish.group is None else self.groups[wish.group],
+        )
+
+    def _standing(self, site: Site, child: str) -> tuple[int, ...]:
+        return standing(
+            self.run.programme.rules, site, self.run.programme.applications[self.run.numbers[child]]
+        )

@@ -1,5 +1,6 @@
 """A programme run: from rules and a drawn lottery to who is where, with classes below their minimum closed."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -72,8 +73,10 @@ class Run:
         ]
 
 
-def run(programme: Programme, drawn: list[str]) -> Run:
+def run(programme: Programme, drawn: list[str], watch: Callable[[int], None] | None = None) -> Run:
     """Allocate a programme. drawn: all applications in the order of the lottery.
+
+    watch: called with its number before each turn; what it raises ends the run.
 
     Classes below their minimum are closed by `Rules.closing` and everything is computed again, until every class
     that has children has enough of them. A class that nobody got into is closed at the end. Of equal shortfalls the
@@ -86,6 +89,8 @@ def run(programme: Programme, drawn: list[str]) -> Run:
     turn = 0
     while True:
         turn += 1
+        if watch:
+            watch(turn)
         gone = {closure.site for closure in closed}
         allocation = solve(problem_of(programme, ordered, gone, drawn))
         taken = [cut.taken for cut in allocation.cuts]

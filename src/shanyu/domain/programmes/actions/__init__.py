@@ -1,6 +1,7 @@
 """The verbs that change programmes."""
 
 from shanyu.domain.programmes.actions.allocating import (
+    cancel_run,
     close_list,
     draw,
     dry_run,
@@ -32,6 +33,7 @@ __all__ = [
     "add_class",
     "amend",
     "announce",
+    "cancel_run",
     "change_entry",
     "claim",
     "close_list",

@@ -1,24 +1,22 @@
 """From the closed window to the published result: list, public value, runs, signatures."""
 
-from collections.abc import Sequence
-from dataclasses import asdict
-
 from django.utils.translation import gettext as _
 
+from shanyu.domain.programmes.jobs import compute
 from shanyu.domain.programmes.kinds import (
+    UNDER_WAY,
     ContestState,
     EntryState,
     EvidenceState,
     ProgrammeState,
     RunKind,
+    RunState,
 )
-from shanyu.domain.programmes.market import announcement_of, current_list, market, rehearsal
+from shanyu.domain.programmes.market import current_list
 from shanyu.domain.programmes.models import (
     ClosedList,
     Contest,
-    Entry,
     Evidence,
-    Placing,
     Programme,
     RuleSet,
     Run,
@@ -28,16 +26,18 @@ from shanyu.domain.programmes.refusals import (
     EvidenceWaiting,
     NotAtThisStep,
     NotPublishable,
+    RunEnded,
     SayWhyObjections,
     TwoPeopleNeeded,
     ValueNotKnown,
     WindowOpen,
 )
 from shanyu.domain.programmes.rules import said
-from shanyu.engines.allocation import invariants, lottery, protocol, reasons, running
+from shanyu.engines.allocation import lottery
 from shanyu.kernel.clock import now
 from shanyu.kernel.door import Actor, Invalid, OutOfReach
 from shanyu.kernel.door.verbs import action
+from shanyu.kernel.planning import plan
 
 
 @action("programmes.close_list", on=Programme)
@@ -84,37 +84,41 @@ def draw(actor: Actor, programme: Programme, *, value: str) -> Programme:
 
 @action("programmes.dry_run", on=Programme)
 def dry_run(actor: Actor, programme: Programme, *, rules: RuleSet | None = None) -> Run:
-    """Compute with these rules (none: the programme's) and keep it for comparison. It decides nothing.
+    """Plan a computation with these rules (none: the programme's), kept for comparison. It decides nothing.
 
-    The order is a rehearsal, the same for every set of rules, never the lottery. Raises OutOfReach.
+    The order is a rehearsal, the same for every set of rules, never the lottery. Returns the run that waits, or the
+    one under way; `queries.run` tells how far it is. Raises OutOfReach, NotAtThisStep.
     """
     rules = rules or programme.rules
     if rules.region_id not in programme.region.lineage:
         raise OutOfReach
-    closed = ClosedList.objects.filter(programme=programme).first()
-    listed = closed.applications if closed else current_list(programme)
-    found = running.run(market(programme, listed, rules), rehearsal(listed))
-    return _keep(actor, programme, RunKind.DRY, rules, found, listed)
+    if programme.state == ProgrammeState.OVER:
+        raise NotAtThisStep
+    return _planned(actor, programme, RunKind.DRY, rules)
 
 
 @action("programmes.final_run", on=Programme)
 def final_run(actor: Actor, programme: Programme) -> Run:
-    """Compute the result from the frozen list and the lottery, with its protocol; and beside it last year's rules.
+    """Plan the computation of the result from the frozen list and the lottery; beside it last year's rules.
 
-    It may be made again while it is not published: the same comes of it. Raises NotAtThisStep.
+    It may be made again while it is not published: the same comes of it. Returns the run that waits, or the one
+    under way. Raises NotAtThisStep.
     """
     if programme.state != ProgrammeState.DRAWN:
         raise NotAtThisStep
-    listed = programme.closed_list.applications
-    seed = bytes.fromhex(programme.seed.reveal())
-    if programme.last_rules is not None:
-        shadow = market(programme, listed, programme.last_rules)
-        drawn = protocol.draw(shadow, seed, programme.drawn_value)
-        _keep(actor, programme, RunKind.SHADOW, programme.last_rules, running.run(shadow, drawn), listed)
-    whole = market(programme, listed, programme.rules)
-    found = running.run(whole, protocol.draw(whole, seed, programme.drawn_value))
-    document = protocol.write(found, announcement_of(programme), seed, programme.drawn_value)
-    return _keep(actor, programme, RunKind.FINAL, programme.rules, found, listed, document)
+    return _planned(actor, programme, RunKind.FINAL, programme.rules)
+
+
+@action("programmes.cancel_run", on=Run)
+def cancel_run(actor: Actor, run: Run) -> Run:
+    """Stop a run that waits or is under way; nothing of it is kept. Twice changes nothing. Raises RunEnded."""
+    if run.state == RunState.CANCELLED:
+        return run
+    if run.state not in UNDER_WAY:
+        raise RunEnded
+    run.state, run.ended_at = RunState.CANCELLED, now()
+    run.save(update_fields=["state", "ended_at"])
+    return run
 
 
 @action("programmes.sign_off", on=Run)
@@ -167,54 +171,21 @@ def finish(actor: Actor, programme: Programme) -> Programme:
 
 
 def _publishable(run: Run) -> bool:
-    return run.kind == RunKind.FINAL and not run.findings and run.published_at is None
+    done = run.state == RunState.DONE and run.published_at is None
+    return done and run.kind == RunKind.FINAL and not run.findings
 
 
-def _keep(
-    actor: Actor,
-    programme: Programme,
-    kind: str,
-    rules: RuleSet,
-    found: running.Run,
-    listed: Sequence[dict],
-    document: dict | None = None,
-) -> Run:
-    """A run and its placings, checked by the second program; in a fixed number of statements."""
-    placed = [(name, site) for name, site in found.assigned().items() if site is not None]
-    wrong = invariants.check(found.programme, found.lines, placed, [closure.site for closure in found.closed])
+def _planned(actor: Actor, programme: Programme, kind: str, rules: RuleSet) -> Run:
+    """One computation of a kind and set of rules at a time; the programme is locked by the door."""
+    going = Run.objects.filter(programme=programme, kind=kind, rules=rules, state__in=UNDER_WAY).first()
+    if going:
+        return going
     made = Run.objects.create(
         programme=programme,
         kind=kind,
         rules=rules,
         rehearsal=kind == RunKind.DRY,
-        inputs_digest=lottery.digest(list(listed)),
-        findings=[asdict(one) for one in wrong],
-        objections=len(found.objections()),
-        closed=[asdict(one) for one in found.closed],
-        protocol=document,
         made_by_id=actor.account_id,
     )
-    Placing.objects.bulk_create(_placings(made, programme, found), batch_size=1000)
+    plan(compute, run=made.pk)
     return made
-
-
-def _placings(made: Run, programme: Programme, found: running.Run) -> list[Placing]:
-    """Only a final run is told to families, so only it keeps its reasons."""
-    entries = dict(Entry.objects.filter(programme=programme).values_list("alias", "pk"))
-    classes = dict(programme.classes.values_list("code", "pk"))
-    wishes = {one.id: one.wishes for one in found.programme.applications}
-    seats, moment = found.seats(), now()
-    return [
-        Placing(
-            run=made,
-            entry_id=entries[name],
-            programme_class_id=None if code is None else classes[code],
-            position=0 if code is None else wishes[name].index(code) + 1,
-            seat=seats.get(name, ""),
-            reasons=[asdict(one) for one in reasons.reasons(found, name)]
-            if made.kind == RunKind.FINAL
-            else [],
-            created_at=moment,
-        )
-        for name, code in found.assigned().items()
-    ]

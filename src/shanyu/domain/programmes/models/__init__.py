@@ -3,6 +3,7 @@
 from shanyu.domain.programmes.models.entries import Entry, Evidence, Wish
 from shanyu.domain.programmes.models.programmes import (
     Amendment,
+    ClassPart,
     ClosedList,
     Programme,
     ProgrammeClass,
@@ -14,6 +15,7 @@ from shanyu.domain.programmes.models.runs import Contest, Placing, Run, SignOff
 
 __all__ = [
     "Amendment",
+    "ClassPart",
     "ClosedList",
     "Contest",
     "Entry",

@@ -3,6 +3,7 @@
 import uuid
 
 import pgtrigger
+from django.contrib.postgres.constraints import ExclusionConstraint
 from django.db import models
 from django.db.models import Q
 
@@ -45,6 +46,16 @@ class Entry(Stamped):
                 | Q(state="entered", withdrawn_at__isnull=True),
                 name="entry_withdrawn_when",
             ),
+            ExclusionConstraint(
+                name="entry_one_family_for_a_household",
+                expressions=[("programme", "="), ("household", "="), ("family", "<>")],
+            ),
+            ExclusionConstraint(
+                name="entry_one_rule_for_a_family",
+                expressions=[("programme", "="), ("household", "="), ("together", "<>")],
+                condition=Q(state="entered"),
+                deferrable=models.Deferrable.DEFERRED,
+            ),
         ]
         triggers = [
             pgtrigger.Trigger(
@@ -56,11 +67,12 @@ class Entry(Stamped):
                             AND NEW.together = OLD.together AND NEW.asked_at = OLD.asked_at THEN
                         RETURN NEW;
                     END IF;
-                    IF NOT EXISTS (
-                        SELECT 1 FROM programmes_programme p
-                        WHERE p.id = NEW.programme_id AND p.state IN ('announced', 'open')
-                          AND NEW.asked_at >= p.opens_at AND NEW.asked_at < p.closes_at
-                    ) THEN
+                    -- Shared with other entries; whoever freezes the list waits for all that are being made.
+                    PERFORM 1 FROM programmes_programme p
+                    WHERE p.id = NEW.programme_id AND p.state IN ('announced', 'open')
+                      AND NEW.asked_at >= p.opens_at AND NEW.asked_at < p.closes_at
+                    FOR SHARE;
+                    IF NOT FOUND THEN
                         RAISE EXCEPTION 'the window is not open at %', NEW.asked_at;
                     END IF;
                     RETURN NEW;
@@ -116,6 +128,7 @@ class Wish(models.Model):
 class Evidence(Stamped):
     """A family's claim that its child belongs to a group, and what a verifier found. Both are sealed.
 
+    The papers that show it are its uploads.
     `site` only where the group holds at one site. `expires_on`: the last day it counts.
     """
 
@@ -160,6 +173,21 @@ class Evidence(Stamped):
                 condition=Q(verifier__isnull=True) | ~Q(verifier=models.F("claimed_by")),
                 name="evidence_not_by_oneself",
             ),
+        ]
+        triggers = [
+            pgtrigger.Trigger(
+                name="before_the_list",
+                when=pgtrigger.Before,
+                operation=pgtrigger.Insert | pgtrigger.UpdateOf("state"),
+                func="""
+                    PERFORM 1 FROM programmes_programme p JOIN programmes_entry e ON e.programme_id = p.id
+                    WHERE e.id = NEW.entry_id AND p.state IN ('announced', 'open') FOR SHARE OF p;
+                    IF NOT FOUND THEN
+                        RAISE EXCEPTION 'the list is frozen';
+                    END IF;
+                    RETURN NEW;
+                """,
+            )
         ]
 
     def __str__(self) -> str:

@@ -65,6 +65,8 @@ class Programme(Stamped):
     kind = models.CharField(max_length=8, choices=ProgrammeKind)
     name = models.CharField(max_length=80)
     name_en = models.CharField(max_length=120, blank=True)
+    about = models.TextField(max_length=2000, blank=True)
+    about_en = models.TextField(max_length=3000, blank=True)
     from_month = models.PositiveSmallIntegerField()
     to_month = models.PositiveSmallIntegerField()
     opens_at = models.DateTimeField()
@@ -188,7 +190,8 @@ class ProgrammeClass(Stamped):
     """A class or session: a place at its hours. `cap` is at most what the rule of its `band` allows.
 
     `code` names it in the protocol. `legal_cap` and `cap_source` are the rule's on the day of making.
-    `minimum`: with fewer children it is not held. `staff`: adults planned there.
+    `minimum`: with fewer children it is not held. `staff`: adults planned there. With `parts` it holds children of
+    several age bands, each with its own seats; `apart`: every band has adults of its own.
     """
 
     public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
@@ -207,6 +210,7 @@ class ProgrammeClass(Stamped):
     cap_source = models.CharField(max_length=200)
     minimum = models.PositiveSmallIntegerField(default=0)
     staff = models.PositiveSmallIntegerField(default=1)
+    apart = models.BooleanField(default=True)
 
     class Meta:
         ordering = ["programme", "code"]
@@ -233,6 +237,48 @@ class ProgrammeClass(Stamped):
         return f"{self.code} {self.name}"
 
 
+def _classes_in_draft() -> pgtrigger.Trigger:
+    return _only_in_draft(
+        """
+        IF EXISTS (SELECT 1 FROM programmes_programme p
+                   JOIN programmes_programmeclass c ON c.programme_id = p.id
+                   WHERE c.id IN (OLD.programme_class_id, NEW.programme_class_id) AND p.state <> 'draft')
+        THEN
+            RAISE EXCEPTION 'the classes were announced';
+        END IF;
+        RETURN COALESCE(NEW, OLD);
+        """
+    )
+
+
+class ClassPart(Stamped):
+    """Seats of a class for children of one age band; `per_carer`: of whom one adult may look after so many.
+
+    Ages and ratio are the rule's on the day of making; without a rule for the ratio `per_carer` is none.
+    """
+
+    programme_class = models.ForeignKey(ProgrammeClass, models.CASCADE, related_name="parts")
+    band = models.CharField(max_length=24, choices=AgeBand)
+    from_month = models.PositiveSmallIntegerField()
+    to_month = models.PositiveSmallIntegerField()
+    seats = models.PositiveSmallIntegerField()
+    per_carer = models.PositiveSmallIntegerField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["programme_class", "from_month"]
+        constraints = [
+            models.UniqueConstraint("programme_class", "band", name="class_part_once_for_a_band"),
+            models.CheckConstraint(condition=Q(to_month__gt=F("from_month")), name="class_part_ages"),
+            models.CheckConstraint(
+                condition=Q(per_carer__isnull=True) | Q(per_carer__gt=0), name="class_part_ratio"
+            ),
+        ]
+        triggers = [_classes_in_draft()]
+
+    def __str__(self) -> str:
+        return f"{self.programme_class_id} {self.band} {self.seats}"
+
+
 class Reserve(Stamped):
     """Seats of a class for one group, filled in the order of `position`."""
 
@@ -247,19 +293,7 @@ class Reserve(Stamped):
             models.UniqueConstraint("programme_class", "group", name="reserve_once_for_a_group"),
             models.UniqueConstraint("programme_class", "position", name="reserve_position_once"),
         ]
-        triggers = [
-            _only_in_draft(
-                """
-                IF EXISTS (SELECT 1 FROM programmes_programme p
-                           JOIN programmes_programmeclass c ON c.programme_id = p.id
-                           WHERE c.id IN (OLD.programme_class_id, NEW.programme_class_id) AND p.state <> 'draft')
-                THEN
-                    RAISE EXCEPTION 'the classes were announced';
-                END IF;
-                RETURN COALESCE(NEW, OLD);
-                """
-            )
-        ]
+        triggers = [_classes_in_draft()]
 
     def __str__(self) -> str:
         return f"{self.programme_class_id} {self.group} {self.seats}"

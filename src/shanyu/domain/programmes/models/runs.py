@@ -7,7 +7,7 @@ from django.db import models
 from django.db.models import Q
 
 from shanyu.domain.people.models import Account
-from shanyu.domain.programmes.kinds import ContestState, RunKind
+from shanyu.domain.programmes.kinds import UNDER_WAY, ContestState, RunKind, RunProblem, RunState, Step
 from shanyu.domain.programmes.models.entries import Entry
 from shanyu.domain.programmes.models.programmes import Programme, ProgrammeClass, RuleSet
 from shanyu.kernel.fields import SealedField
@@ -16,10 +16,13 @@ from shanyu.kernel.models import Stamped, append_only
 
 
 class Run(Stamped):
-    """One computation. `rehearsal`: its order is no lottery. `objections`: blocking pairs and coalitions left.
+    """One computation, from planned to done. `rehearsal`: its order is no lottery.
 
-    Once made only `published_at` is set, once; the database lets it be only for a final run whose invariants
-    hold, signed by two people who are not both its maker, and beside a shadow run where there are last year's rules.
+    `progress` in hundredths, with the `step` it is at; `modified_at` is its last sign of life. What it found is
+    written when it is done: `objections` are blocking pairs and coalitions left. From then on only `published_at`
+    and `told_at` are set; the database lets a run be published only if it is final, its invariants hold, two
+    people have signed it, who are not both its maker, and a shadow run stands beside it where there are last
+    year's rules.
     """
 
     public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
@@ -27,13 +30,19 @@ class Run(Stamped):
     kind = models.CharField(max_length=6, choices=RunKind)
     rules = models.ForeignKey(RuleSet, models.PROTECT, related_name="runs")
     rehearsal = models.BooleanField()
-    inputs_digest = models.CharField(max_length=64)
+    state = models.CharField(max_length=9, choices=RunState, default=RunState.WAITING)
+    step = models.CharField(max_length=10, choices=Step, default=Step.READING)
+    progress = models.PositiveSmallIntegerField(default=0)
+    problem = models.CharField(max_length=10, choices=RunProblem, blank=True)
+    ended_at = models.DateTimeField(null=True, blank=True)
+    inputs_digest = models.CharField(max_length=64, blank=True)
     findings = models.JSONField(default=list)
     objections = models.PositiveIntegerField(default=0)
     closed = models.JSONField(default=list)
     protocol = models.JSONField(null=True, blank=True)
     made_by = models.ForeignKey(Account, models.PROTECT, related_name="programme_runs")
     published_at = models.DateTimeField(null=True, blank=True)
+    told_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
         constraints = [
@@ -41,23 +50,46 @@ class Run(Stamped):
                 "programme", condition=Q(published_at__isnull=False), name="run_one_published"
             ),
             models.CheckConstraint(condition=Q(kind="dry") | Q(rehearsal=False), name="run_rehearsal_is_dry"),
+            models.UniqueConstraint(
+                "programme", "kind", "rules", condition=Q(state__in=UNDER_WAY), name="run_one_under_way"
+            ),
+            models.CheckConstraint(
+                condition=Q(state__in=UNDER_WAY, ended_at__isnull=True)
+                | (~Q(state__in=UNDER_WAY) & Q(ended_at__isnull=False)),
+                name="run_ended_when",
+            ),
+            models.CheckConstraint(
+                condition=(Q(state="failed") & ~Q(problem="")) | (~Q(state="failed") & Q(problem="")),
+                name="run_failed_because",
+            ),
+            models.CheckConstraint(
+                condition=Q(state="done", progress=100) | (~Q(state="done") & Q(progress__lt=100)),
+                name="run_whole_when_done",
+            ),
+            models.CheckConstraint(condition=~Q(state="done") | ~Q(inputs_digest=""), name="run_of_a_list"),
+            models.CheckConstraint(
+                condition=Q(published_at__isnull=True) | Q(state="done"), name="run_published_when_done"
+            ),
         ]
         triggers = [
             pgtrigger.ReadOnly(
+                name="asked_once", fields=["programme", "kind", "rules", "rehearsal", "made_by", "public_id"]
+            ),
+            pgtrigger.Trigger(
                 name="made_once",
-                fields=[
-                    "programme",
-                    "kind",
-                    "rules",
-                    "rehearsal",
-                    "inputs_digest",
-                    "findings",
-                    "objections",
-                    "closed",
-                    "protocol",
-                    "made_by",
-                    "public_id",
-                ],
+                when=pgtrigger.Before,
+                operation=pgtrigger.Update,
+                condition=pgtrigger.Q(old__ended_at__isnull=False),
+                func="""
+                    IF (OLD.state, OLD.step, OLD.progress, OLD.problem, OLD.ended_at, OLD.inputs_digest,
+                        OLD.findings, OLD.objections, OLD.closed, OLD.protocol)
+                            IS DISTINCT FROM
+                       (NEW.state, NEW.step, NEW.progress, NEW.problem, NEW.ended_at, NEW.inputs_digest,
+                        NEW.findings, NEW.objections, NEW.closed, NEW.protocol) THEN
+                        RAISE EXCEPTION 'the run has ended';
+                    END IF;
+                    RETURN NEW;
+                """,
             ),
             pgtrigger.Protect(name="kept", operation=pgtrigger.Delete),
             pgtrigger.Trigger(
@@ -83,7 +115,7 @@ class Run(Stamped):
                     IF EXISTS (SELECT 1 FROM programmes_programme p
                                WHERE p.id = NEW.programme_id AND p.last_rules_id IS NOT NULL AND NOT EXISTS (
                                    SELECT 1 FROM programmes_run s
-                                   WHERE s.programme_id = p.id AND s.kind = 'shadow'
+                                   WHERE s.programme_id = p.id AND s.kind = 'shadow' AND s.state = 'done'
                                      AND s.inputs_digest = NEW.inputs_digest))
                     THEN
                         RAISE EXCEPTION 'last year''s rules stand beside the result first';
@@ -220,13 +252,13 @@ class Placing(models.Model):
                 """,
             ),
             pgtrigger.Trigger(
-                name="none_after_publication",
+                name="none_after_its_end",
                 when=pgtrigger.Before,
                 operation=pgtrigger.Insert,
                 condition=pgtrigger.Q(new__contest_id__isnull=True),
                 func="""
-                    IF (SELECT published_at FROM programmes_run WHERE id = NEW.run_id) IS NOT NULL THEN
-                        RAISE EXCEPTION 'the run is published';
+                    IF (SELECT ended_at FROM programmes_run WHERE id = NEW.run_id) IS NOT NULL THEN
+                        RAISE EXCEPTION 'the run has ended';
                     END IF;
                     RETURN NEW;
                 """,

@@ -22,6 +22,8 @@ from shanyu.domain.programmes.queries.official import (
     protocol,
     read_evidence,
 )
+from shanyu.domain.programmes.queries.public import protocol_state
+from shanyu.domain.programmes.queries.runs import run, runs
 
 __all__ = [
     "announced",
@@ -39,5 +41,8 @@ __all__ = [
     "my_evidence_file",
     "programme",
     "protocol",
+    "protocol_state",
     "read_evidence",
+    "run",
+    "runs",
 ]
