@@ -1,23 +1,44 @@
 """The verbs that ask about cases, waiting lists and places."""
 
+from shanyu.domain.enrolment.queries.deciding import (
+    ApplicationFile,
+    ClassChoice,
+    ClassOutlook,
+    Comer,
+    SiteCase,
+    application_file,
+    call_family,
+    could_come,
+    site_case,
+)
 from shanyu.domain.enrolment.queries.demand import UnmetDemand, unmet_demand
 from shanyu.domain.enrolment.queries.mine import ApplicationView, CaseCard, CaseView, case_page, my_cases
-from shanyu.domain.enrolment.queries.places import ClassPlaces, class_board, free_places
+from shanyu.domain.enrolment.queries.places import BoardClass, ClassPlaces, class_board, free_places
 from shanyu.domain.enrolment.queries.site import InboxItem, WaitingFamily, inbox, waiting_list
 
 __all__ = [
+    "ApplicationFile",
     "ApplicationView",
+    "BoardClass",
     "CaseCard",
     "CaseView",
+    "ClassChoice",
+    "ClassOutlook",
     "ClassPlaces",
+    "Comer",
     "InboxItem",
+    "SiteCase",
     "UnmetDemand",
     "WaitingFamily",
+    "application_file",
+    "call_family",
     "case_page",
     "class_board",
+    "could_come",
     "free_places",
     "inbox",
     "my_cases",
+    "site_case",
     "unmet_demand",
     "waiting_list",
 ]

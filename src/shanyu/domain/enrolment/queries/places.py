@@ -11,6 +11,7 @@ from shanyu.domain.providers.models import CareClass, Site
 from shanyu.kernel.clock import today
 from shanyu.kernel.door import Actor, audit
 from shanyu.kernel.door.verbs import query
+from shanyu.kernel.masks import mask_name
 
 #: How far ahead free places are told.
 AHEAD = timedelta(days=365)
@@ -26,7 +27,7 @@ class ClassPlaces:
 
 @dataclass(frozen=True)
 class BoardPlace:
-    """One child's place on the board of a class."""
+    """One child's place on the board of a class. The name is masked while the place is only offered."""
 
     placement: Placement
     child: str
@@ -47,6 +48,11 @@ class BoardClass:
 @query("enrolment.free_places", on=Site, audited=False)
 def free_places(actor: Actor, site: Site) -> list[ClassPlaces]:
     """When which class of a site has free places, honest about planned leavers, offers and promises."""
+    return places_of(site)
+
+
+def places_of(site: Site) -> list[ClassPlaces]:
+    """The same for a verb of the site itself."""
     classes, stays = _classes(site)
     return [ClassPlaces(one, _free(one, stays[one.pk])) for one in classes]
 
@@ -60,10 +66,7 @@ def class_board(actor: Actor, site: Site) -> list[BoardClass]:
     return [
         BoardClass(
             care_class=one,
-            places=[
-                BoardPlace(row, row.child.name.reveal(), row.during.lower, row.during.upper)
-                for row in stays[one.pk]
-            ],
+            places=[BoardPlace(row, _name(row), row.during.lower, row.during.upper) for row in stays[one.pk]],
             others=_others(one),
             free=_free(one, stays[one.pk]),
         )
@@ -78,9 +81,14 @@ def _classes(site: Site) -> tuple[list[CareClass], dict[int, list[Placement]]]:
         care_class__in=classes,
         state__in=[PlacementState.HELD, PlacementState.PLANNED, PlacementState.CURRENT],
     )
-    for row in rows.select_related("child").order_by("during", "pk"):
+    for row in rows.select_related("child", "case").order_by("during", "pk"):
         stays[row.care_class_id].append(row)
     return classes, stays
+
+
+def _name(place: Placement) -> str:
+    name = place.child.name.reveal()
+    return mask_name(name) if place.state == PlacementState.HELD else name
 
 
 def _others(care_class: CareClass) -> int:

@@ -47,7 +47,7 @@ class WaitingFamily:
 @query("enrolment.inbox", on=Site)
 def inbox(actor: Actor, site: Site) -> list[InboxItem]:
     """Everything at a site that is not yet at its first day, or away, by its clock: the most urgent first."""
-    asked = _standing(site, [ApplicationState.WAITING, ApplicationState.OFFERED])
+    asked = standing(site, [ApplicationState.WAITING, ApplicationState.OFFERED])
     cases = Case.objects.filter(site=site, state__in=[*ENTERING, *THERE], due_at__isnull=False)
     items = [_item(one.case, one) for one in asked]
     items += [_item(case, None) for case in cases.select_related("child").order_by("due_at")[:MOST]]
@@ -58,22 +58,26 @@ def inbox(actor: Actor, site: Site) -> list[InboxItem]:
 @query("enrolment.waiting_list", on=Site)
 def waiting_list(actor: Actor, site: Site) -> list[WaitingFamily]:
     """Who waits at a site, in the order of the rule. Of other sites a family asks at nothing is told."""
-    rows = list(_standing(site, [ApplicationState.WAITING]))
+    rows = list(standing(site, [ApplicationState.WAITING]))
     audit.touched(*rows)
-    return [
-        WaitingFamily(
-            application=one,
-            position=one.ahead + 1,
-            child=mask_name(one.case.child.name.reveal()),
-            months=completed_months(one.case.child.born, max(one.case.wanted_from, one.case.child.born)),
-            wanted_from=one.case.wanted_from,
-            since=one.created_at,
-        )
-        for one in rows
-    ]
+    return [family_of(one) for one in rows]
 
 
-def _standing(site: Site, states: list[str]) -> QuerySet[Application]:
+def family_of(application: Application) -> WaitingFamily:
+    """An application that `standing` has found, as a line of the list."""
+    child = application.case.child
+    return WaitingFamily(
+        application=application,
+        position=application.ahead + 1,
+        child=mask_name(child.name.reveal()),
+        months=completed_months(child.born, max(application.case.wanted_from, child.born)),
+        wanted_from=application.case.wanted_from,
+        since=application.created_at,
+    )
+
+
+def standing(site: Site, states: list[str]) -> QuerySet[Application]:
+    """The applications at a site in these states, in the order of its list."""
     rows = Application.objects.filter(site=site, state__in=states).select_related("case__child")
     return with_position(rows).order_by("priority", "line")[:MOST]
 

@@ -1,0 +1,56 @@
+"""From which day a child could have a place in a class and stay, as pure functions over ages and free places."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from shanyu.domain.enrolment.future import FreeFrom
+from shanyu.domain.providers.rules import band_rule
+from shanyu.kernel.ages import date_of_months
+
+
+@dataclass(frozen=True)
+class Possible:
+    """The first day on which a child could come and stay; without one, `why` not: `too_old`, `full` or `closed`."""
+
+    on: date | None
+    why: str = ""
+
+
+def first_possible(
+    band: str, born: date, free: Sequence[FreeFrom], since: date, *, closes: bool = False
+) -> Possible:
+    """The first day from `since` on which a class of this type is right for a child and has a place for good.
+
+    A child who is too young waits for the class's age; one who is too old before a place is free has none.
+    `closes`: the class will be closed, so that nobody can stay.
+    """
+    rule = band_rule(band, since)
+    if rule is None or closes:
+        return Possible(None, "closed")
+    start = max(since, date_of_months(born, rule.from_month))
+    too_old = date_of_months(born, rule.to_month)
+    if start >= too_old:
+        return Possible(None, "too_old")
+    step = next((one for one in free if one.free > 0), None)
+    if step is None or max(start, step.on) >= too_old:
+        return Possible(None, "full")
+    return Possible(max(start, step.on))
+
+
+def free_on(free: Sequence[FreeFrom], day: date) -> int:
+    """How many places are free for good from a day on; before the first step as many as at it."""
+    return max((one.free for one in free if one.on <= day), default=free[0].free if free else 0)
+
+
+def in_turn(days: Sequence[date | None], free: Sequence[FreeFrom]) -> list[bool]:
+    """Of families in the order of the list, with the day each could come: for whom the free places reach.
+
+    A place goes to the first in line; later ones wait for the next place although they would fit as well.
+    """
+    left = max((one.free for one in free), default=0)
+    reached = []
+    for day in days:
+        reached.append(day is not None and left > 0)
+        left -= reached[-1]
+    return reached
