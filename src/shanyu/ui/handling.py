@@ -30,14 +30,22 @@ def accepted(form: Form, act: Callable[[dict], object]) -> bool:
 
 def tried(request: HttpRequest, act: Callable[[], object], words: str, url: str) -> HttpResponseRedirect:
     """Run a verb behind a single button, and say at the top of the page that follows how it went."""
+
+    def told() -> None:
+        act()
+        messages.success(request, words)
+
+    return said(request, told, url)
+
+
+def said(request: HttpRequest, act: Callable[[], object], url: str) -> HttpResponseRedirect:
+    """Like `tried`, where what is said depends on how it went: `act` says it; a refusal is said here."""
     try:
         act()
     except _NOT_ABOUT_THE_FORM:
         raise
     except Refusal as refusal:
         messages.error(request, str(refusal))
-    else:
-        messages.success(request, words)
     return HttpResponseRedirect(url)
 
 

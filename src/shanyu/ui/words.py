@@ -40,6 +40,15 @@ def money(amount, unit: str = "") -> str:
     return f"{text}/{UNITS[unit]}" if unit else text
 
 
+def fee(fen: int | None, unit: str) -> str:
+    """A published fee: ¥2,680/月, or that it costs nothing."""
+    if unit == "free" or fen == 0:
+        return gettext("免费")
+    if unit == "period":
+        return gettext("%(money)s/课时") % {"money": money(fen)}
+    return money(fen, unit)
+
+
 def age(born: date | None, on: date) -> str:
     """Write an age: 12天, 5个月, 2岁3个月; whole years from six on. A date to come says so."""
     if born is None:

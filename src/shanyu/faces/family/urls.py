@@ -7,11 +7,13 @@ from shanyu.faces.family.views import (
     bookings,
     calendar,
     children,
+    enrolment,
     guardians,
     health,
     home,
     places,
     records,
+    wishing,
 )
 
 app_name = "family"
@@ -49,6 +51,28 @@ urlpatterns = [
     path("bookings/<uuid:booking_id>/feedback/", bookings.feedback, name="feedback"),
     path("bookings/<uuid:booking_id>/code.svg", bookings.code, name="booking_code"),
     path("bookings/<uuid:booking_id>/booking.ics", bookings.download, name="booking_ics"),
+    path("enrolment/", enrolment.cases, name="cases"),
+    path("enrolment/apply/<uuid:site_id>/", wishing.wish, name="wish"),
+    path("enrolment/<uuid:case_id>/", enrolment.case, name="case"),
+    path("enrolment/<uuid:case_id>/add/", wishing.add_site, name="add_site"),
+    path("enrolment/<uuid:case_id>/order/", wishing.order_sites, name="order_sites"),
+    path("enrolment/<uuid:case_id>/withdraw/", wishing.withdraw_case, name="withdraw_case"),
+    path("enrolment/<uuid:case_id>/away/", enrolment.stay_away, name="stay_away"),
+    path("enrolment/<uuid:case_id>/back/", enrolment.come_back, name="come_back"),
+    path("enrolment/<uuid:case_id>/last-day/", enrolment.fix_last_day, name="fix_last_day"),
+    path(
+        "enrolment/<uuid:case_id>/sites/<uuid:application_id>/withdraw/",
+        wishing.withdraw_site,
+        name="withdraw_site",
+    ),
+    path(
+        "enrolment/<uuid:case_id>/offers/<uuid:offer_id>/accept/", enrolment.accept_offer, name="accept_offer"
+    ),
+    path(
+        "enrolment/<uuid:case_id>/offers/<uuid:offer_id>/decline/",
+        enrolment.decline_offer,
+        name="decline_offer",
+    ),
     path("guardians/", guardians.guardians, name="guardians"),
     path("guardians/withdraw/", guardians.withdraw, name="withdraw"),
     path("invitation/<str:secret>/", guardians.invitation, name="invitation"),

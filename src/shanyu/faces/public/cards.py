@@ -90,7 +90,7 @@ def _facts(found: FoundSite) -> list[Fact]:
     if free := free_words(found):
         facts.append(Fact("users", free))
     if found.fee_unit:
-        facts.append(Fact("wallet", fee_words(found.fee_fen, found.fee_unit)))
+        facts.append(Fact("wallet", words.fee(found.fee_fen, found.fee_unit)))
     if found.opens and found.closes:
         facts.append(Fact("clock", hours(found.opens, found.closes)))
     return facts
@@ -104,15 +104,6 @@ def free_words(found: FoundSite) -> str:
     if found.free_for_child is not None:
         return ngettext("适龄空位 %(n)d 个", "适龄空位 %(n)d 个", free) % {"n": free}
     return ngettext("空位 %(n)d 个", "空位 %(n)d 个", free) % {"n": free}
-
-
-def fee_words(fen: int | None, unit: str) -> str:
-    """¥2,680/月, or that it costs nothing."""
-    if unit == "free" or fen == 0:
-        return _("免费")
-    if unit == "period":
-        return _("%(money)s/课时") % {"money": words.money(fen)}
-    return words.money(fen, unit)
 
 
 def hours(opens: time, closes: time) -> str:

@@ -12,7 +12,7 @@ from shanyu.domain.providers.naming import said
 from shanyu.domain.providers.queries import OfferView, SiteView
 from shanyu.domain.regions.queries import walk_from
 from shanyu.faces.public.asking import EARLY, LATE
-from shanyu.faces.public.cards import fee_words, hours
+from shanyu.faces.public.cards import hours
 from shanyu.faces.public.forms import point_of
 from shanyu.faces.public.pictures import picture_url
 from shanyu.faces.public.views.maps import walk_words
@@ -92,8 +92,8 @@ class Sheet:
             if (line.offer.form, line.offer.fee_unit) == (first.form, first.fee_unit)
         ]
         lowest = min(same, key=lambda offer: offer.fee_fen)
-        words = fee_words(lowest.fee_fen, lowest.fee_unit)
-        return _("%(fee)s起") % {"fee": words} if any(o.fee_fen > lowest.fee_fen for o in same) else words
+        fee = words.fee(lowest.fee_fen, lowest.fee_unit)
+        return _("%(fee)s起") % {"fee": fee} if any(o.fee_fen > lowest.fee_fen for o in same) else fee
 
     @property
     def fee_note(self) -> str:
@@ -173,9 +173,9 @@ def _offer(one: OfferView) -> OfferLine:
         band=str(offer.get_band_display()) if offer.band else "",
         days=days(offer.weekdays),
         hours=hours(offer.opens, offer.closes),
-        fee=fee_words(offer.fee_fen, offer.fee_unit),
+        fee=words.fee(offer.fee_fen, offer.fee_unit),
         meals=words.money(offer.meal_fee_fen, "day") if offer.meal_fee_fen else "",
-        cap=fee_words(cap.cap_fen, cap.fee_unit) if cap else "",
+        cap=words.fee(cap.cap_fen, cap.fee_unit) if cap else "",
         cap_source=cap.source if cap else "",
         compared=_compared(offer.fee_fen, cap.cap_fen) if cap else "",
         over=one.over_cap,

@@ -5,6 +5,8 @@ from uuid import UUID
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
@@ -25,6 +27,13 @@ def _words(purpose: rules.Purpose) -> dict:
     return purpose.words(get_language() or "zh-hans")
 
 
+def _back_to(request: HttpRequest) -> str:
+    """Where the family came from to register a child, else its home."""
+    there = request.GET.get("next", "")
+    fine = url_has_allowed_host_and_scheme(there, {request.get_host()}, require_https=request.is_secure())
+    return there if fine else reverse("family:home")
+
+
 def _throttled(request: HttpRequest) -> None:
     spend(f"child-number:{request.user.pk}", most=MOST_NUMBERS, seconds=86_400)
 
@@ -38,7 +47,7 @@ def add(request: HttpRequest) -> HttpResponse:
         _throttled(request)
         if accepted(form, lambda: add_child(request.actor, **form.cleaned_data)):
             messages.success(request, _("孩子已登记。姓名和证件号加密保存。"))
-            return redirect("family:home")
+            return redirect(_back_to(request))
     purpose = rules.purpose_of("child_care", "child", today())
     context = {
         "form": form,

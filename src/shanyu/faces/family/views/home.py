@@ -4,8 +4,10 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from shanyu.domain.enrolment.queries import my_cases
 from shanyu.domain.people.queries import my_account, my_children, my_consents, my_places
 from shanyu.domain.providers.queries import favourites
+from shanyu.faces.family.enrolment_words import line_of, most_urgent
 from shanyu.faces.family.frame import shown
 from shanyu.kernel.door.policy import may
 from shanyu.ui.destinations import destinations_of
@@ -20,6 +22,8 @@ def home(request: HttpRequest) -> HttpResponse:
     places = my_places(request.actor)
     kept = favourites(request.actor)
     chinese = is_chinese()
+    lines = [line_of(one) for one in my_cases(request.actor)] if children else []
+    open_cases = [one for one in lines if not one.ended]
     context = {
         "children": children,
         "places": places,
@@ -33,6 +37,8 @@ def home(request: HttpRequest) -> HttpResponse:
             }
             for one in kept[:6]
         ],
+        "case": most_urgent(open_cases),
+        "cases": open_cases,
         "step": next_step(len(children), {place["kind"] for place in places}, len(kept)),
     }
     return shown(request, "family/home.html", context)

@@ -12,6 +12,8 @@ from django.utils.translation import gettext as _
 from django_htmx.http import trigger_client_event
 
 from shanyu.domain.providers.actions import add_favourite, remove_favourite
+from shanyu.domain.providers.kinds import CARE_KINDS, CUSTODY_KINDS, SiteState
+from shanyu.domain.providers.models import Site
 from shanyu.domain.providers.queries import site_page
 from shanyu.faces.public.favourites import favourite_keys
 from shanyu.faces.public.frame import shown, sign_in
@@ -55,12 +57,19 @@ def site(request: HttpRequest, site_id: UUID) -> HttpResponse:
         "questions": visit_questions(),
         "favourite": view.site.pk in favourite_keys(request.actor),
         "sign_in": sign_in(request),
+        "apply_url": _apply_url(view.site),
         "today": today(),
         "box": maps.box_around([(view.site.lon, view.site.lat), *([start] if start else [])], 0.003),
         "pin": maps.drawn(view.site.lon, view.site.lat),
         "start": maps.drawn(*start) if start else None,
     }
     return shown(request, "public/site.html", context)
+
+
+def _apply_url(where: Site) -> str:
+    """Where a family applies, at a site that is open and takes children for good."""
+    takes = where.kind in {*CARE_KINDS, *CUSTODY_KINDS} and where.state == SiteState.OPEN
+    return reverse("family:wish", args=[where.public_id]) if takes else ""
 
 
 @page("GET", verb="providers.site_page")
