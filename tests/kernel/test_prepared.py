@@ -31,3 +31,35 @@ def test_it_belongs_to_the_transaction_it_is_asked_in():
 def test_what_the_database_refuses_is_raised_as_django_raises_it():
     with pytest.raises(DataError), transaction.atomic():
         ask("SELECT 1 / %s::int", [0])
+
+
+def test_values_may_be_named_and_one_name_may_come_twice():
+    assert ask("SELECT %(a)s::int + %(b)s::int, %(a)s::int", {"b": 2, "a": 40}) == [(42, 40)]
+
+
+def test_a_doubled_percent_sign_is_one():
+    assert ask("SELECT 7 %% %s::int", [4]) == [(3,)]
+
+
+def test_one_statement_takes_numbers_of_every_size():
+    sizes = [1, 70_000, 5_000_000_000]
+    assert [ask("SELECT %s + 0", [size]) for size in sizes] == [[(size,)] for size in sizes]
+
+
+def test_it_opens_the_transaction_when_it_is_the_first_to_be_asked_in_it(transactional_db):
+    with transaction.atomic():
+        ask("CREATE TEMPORARY TABLE prepared_first (number int)")
+        transaction.set_rollback(True)
+    assert ask("SELECT to_regclass('prepared_first') IS NULL") == [(True,)]
+
+
+def test_a_refusal_inside_a_transaction_leaves_the_connection_usable(transactional_db):
+    with pytest.raises(DataError), transaction.atomic():
+        ask("SELECT 1 / %s::int", [0])
+    assert ask("SELECT 1 / %s::int", [1]) == [(1,)]
+
+
+def test_a_new_connection_plans_anew(transactional_db):
+    ask("SELECT %s::int + 50", [1])
+    connection.close()
+    assert ask("SELECT %s::int + 50", [2]) == [(52,)]

@@ -98,7 +98,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
-    "csp.middleware.CSPMiddleware",
+    "shanyu.ui.content_policy.ContentPolicyMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "shanyu.ui.pages.DoorMiddleware",
 ]
