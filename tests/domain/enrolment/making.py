@@ -3,8 +3,9 @@
 from datetime import date
 
 from shanyu.domain.enrolment import calls
-from shanyu.domain.enrolment.kinds import Group
-from shanyu.domain.enrolment.models import Application, Case, Offer
+from shanyu.domain.enrolment.kinds import COMMON_DOCUMENTS, Group
+from shanyu.domain.enrolment.models import Application, Case, Document, Offer
+from shanyu.domain.enrolment.papers import lacking
 from shanyu.domain.people.models import Account, Child
 from shanyu.domain.providers.models import CareClass, Site
 
@@ -59,3 +60,13 @@ def attending(child: Child, where: CareClass, account: Account, head: Account, s
         assert calls.step(one.pk, kind, (begins,), ends, since, account.pk) == "done"
     one.refresh_from_db()
     return one
+
+
+def papers(one: Case, account: Account) -> None:
+    """Everything that is asked for at entry, as if departments had answered."""
+    for line in lacking(one):
+        common = line.kind in COMMON_DOCUMENTS
+        owner = {"household": one.household} if common else {"child": one.child}
+        Document.objects.create(
+            **owner, kind=line.kind, source="fetched", on=date(2026, 1, 1), entered_by=account
+        )

@@ -15,7 +15,7 @@ from shanyu.kernel.events import subscribe, unsubscribe
 from tests.cast import NOW, TODAY
 from tests.domain.booking.families import family
 from tests.domain.enrolment.ledger import wrongs
-from tests.domain.enrolment.making import MARCH, ask, attending, care_class, case
+from tests.domain.enrolment.making import MARCH, ask, attending, care_class, case, papers
 
 pytestmark = pytest.mark.django_db
 DECEMBER = date(2026, 12, 1)
@@ -43,11 +43,9 @@ def test_a_child_goes_from_the_wish_to_the_first_day(cast):
     mother, head = cast.actor("mother"), cast.actor("head")
     made = apply(cast, cast.bamboo, cast.far)
     actions.accept(mother, Offer.objects.get(pk=offered_first(cast).pk))
-    for who, step in (
-        (head, actions.confirm_documents),
-        (head, actions.confirm_checkup),
-    ):
-        made = step(who, made)
+    papers(made, cast.father)
+    actions.confirm_documents(head, made)
+    made = actions.confirm_checkup(head, made, paper_of=TODAY)
     for kind, ends in (("sign", "agreement"), ("agreement", "placed")):
         assert calls.step(made.pk, kind, ("agreement",), ends, TODAY, cast.father.pk) == "done"
     made.refresh_from_db()

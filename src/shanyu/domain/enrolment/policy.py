@@ -4,7 +4,15 @@ A guardian reaches the cases of their children. A site reaches an application ma
 has accepted a place there; of a family's other applications it learns nothing. The authority reads figures only.
 """
 
-from shanyu.domain.enrolment.reach import at_own_site, of_own_child, own_cases, own_child
+from shanyu.domain.enrolment.reach import (
+    at_own_site,
+    documents_at_own_site,
+    going_on_at_own_site,
+    of_own_child,
+    own_cases,
+    own_child,
+    own_documents,
+)
 from shanyu.domain.providers.policy import AUTHORITY, HEADS, public_sites
 from shanyu.kernel.door import Role, Row, everything, policy
 
@@ -48,6 +56,15 @@ policy(
     Row("enrolment.suspend", {**OWN_CASE, **AT_THE_SITE}),
     Row("enrolment.return_to_care", {**OWN_CASE, **AT_THE_SITE}),
     Row("enrolment.leave", {**OWN_CASE, **AT_THE_SITE}),
+)
+
+# Documents: the family's, and the site's while it has to do with the child.
+policy(
+    Row("enrolment.documents", {**OWN_CASE, **going_on_at_own_site()}),
+    Row("enrolment.read_document", {Role.GUARDIAN: own_documents, **documents_at_own_site()}),
+    Row("enrolment.hand_in", OWN_CASE),
+    Row("enrolment.fetch_document", OWN_CASE),
+    Row("enrolment.remove_document", {Role.GUARDIAN: own_documents}),
 )
 
 # Everybody: when places come free. The authority: who waits in vain, as figures.

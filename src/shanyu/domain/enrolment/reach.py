@@ -4,7 +4,9 @@ from collections.abc import Callable
 
 from django.db.models import Q
 
+from shanyu.domain.enrolment.care import going_on
 from shanyu.domain.enrolment.models import Case
+from shanyu.domain.people.models import Child
 from shanyu.domain.providers.models import Site
 from shanyu.domain.providers.policy import HEADS
 from shanyu.kernel.door import Actor, Role
@@ -21,6 +23,13 @@ def of_own_child(path: str) -> Reach:
 
     reach.__name__ = f"{path}_of_own_child"
     return reach
+
+
+def own_documents(actor: Actor) -> Q:
+    """What was handed in for the actor's children, and for their households."""
+    children = Child.objects.filter(pk__in=actor.targets(Role.GUARDIAN, "child"))
+    own = Q(child__in=children.values("pk")) | Q(household__in=children.values("household"))
+    return own & Q(removed_at=None)
 
 
 def own_child(actor: Actor) -> Q:
@@ -42,3 +51,31 @@ def at_own_site(path: str) -> dict[Role, Reach]:
         return reach
 
     return {role: through(sites) for role, sites in HEADS.items()}
+
+
+def going_on_at_own_site() -> dict[Role, Reach]:
+    """Heads and operators, over cases at a site of theirs from the family's acceptance to the last day."""
+    return {role: _going_on(reach) for role, reach in at_own_site("site").items()}
+
+
+def documents_at_own_site() -> dict[Role, Reach]:
+    """Heads and operators, over what was handed in for the children of those cases."""
+    return {role: _documents_of(reach) for role, reach in going_on_at_own_site().items()}
+
+
+def _going_on(cases: Reach) -> Reach:
+    def reach(actor: Actor) -> Q:
+        return cases(actor) & going_on()
+
+    reach.__name__ = f"{cases.__name__}_until_the_last_day"
+    return reach
+
+
+def _documents_of(cases: Reach) -> Reach:
+    def reach(actor: Actor) -> Q:
+        children = Child.objects.filter(cases__in=Case.objects.filter(cases(actor)))
+        own = Q(child__in=children.values("pk")) | Q(household__in=children.values("household"))
+        return own & Q(removed_at=None)
+
+    reach.__name__ = f"documents_of_{cases.__name__}"
+    return reach

@@ -78,3 +78,39 @@ class CheckupNeeded(Refusal):
 class NotOverdue(Refusal):
     says = _("家庭办理的期限还没有到。")
     next_step = _("期限过后仍未办理，才可以结束办理。")
+
+
+class DocumentsMissing(Refusal):
+    """Names every document that is missing or has run out."""
+
+    says = _("材料还不齐：%(names)s。")
+    next_step = _("请家长在手机上补交；能从部门系统取得的不用上传。")
+
+
+class CertificateNotAvailable(Refusal):
+    """The department said no, did not answer in time, or is not connected: all look the same."""
+
+    says = _("暂时取不到这份材料。")
+    next_step = _("请拍照上传，效果一样。")
+
+
+class ExamMissing(Refusal):
+    says = _("还没有有效的入托体检结果。")
+    next_step = _("请家长体检后上传体检表，或从部门系统取得。")
+
+
+class ExamExpired(Refusal):
+    says = _("入托体检已经过期。")
+    next_step = _("请家长重新体检后上传。")
+
+
+class ExamUnfit(Refusal):
+    says = _("体检表上写着暂缓入园。")
+    next_step = _("请家长按医生的建议复查，再上传新的体检表。")
+
+
+class PaperNeeded(Refusal):
+    """The family keeps no health file here; it shows the form to the site itself."""
+
+    says = _("这个家庭没有在平台建健康档案。")
+    next_step = _("请当面看过体检表，再填写体检日期。")

@@ -5,7 +5,7 @@ from datetime import date
 from functools import lru_cache
 
 from shanyu.domain.enrolment.kinds import Group
-from shanyu.kernel.rulebook import Book
+from shanyu.kernel.rulebook import Book, Rule
 
 book = Book("shanyu.domain.enrolment")
 
@@ -41,3 +41,17 @@ def priority_of(*, sibling: bool, resident: bool, on: date) -> tuple[Group, int]
 def farthest_start(on: date) -> int:
     """How many days ahead a wish or an offer may lie."""
     return book.rule("apply.ahead", on).value["days"]
+
+
+def asked_at(region_code: str, on: date) -> Rule:
+    """What documents are asked for at a place: by the nearest division that has its own list, else the sample."""
+    for length in (12, 9, 6, 4, 2):
+        found = book.in_force(f"documents.asked.{region_code[:length]}", on) if region_code else None
+        if found:
+            return found
+    return book.rule("documents.asked", on)
+
+
+def referral_days(on: date) -> int:
+    """How many days a site reads what was passed on to it, from taking the referral up."""
+    return book.rule("referral.days", on).value["open"]

@@ -9,6 +9,7 @@ from shanyu.domain.enrolment.actions.entering import (
     withdraw,
 )
 from shanyu.domain.enrolment.actions.offering import accept, decline, offer, refuse_application, retract
+from shanyu.domain.enrolment.actions.papers import fetch_document, hand_in, remove_document
 from shanyu.domain.enrolment.actions.wishing import (
     Wish,
     add_application,
@@ -27,11 +28,14 @@ __all__ = [
     "confirm_checkup",
     "confirm_documents",
     "decline",
+    "fetch_document",
+    "hand_in",
     "leave",
     "move_up",
     "offer",
     "rank_applications",
     "refuse_application",
+    "remove_document",
     "retract",
     "return_to_care",
     "suspend",

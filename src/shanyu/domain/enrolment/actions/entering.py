@@ -3,15 +3,21 @@
 The agreement is signed through `agreements`, which hears of `enrolment.reached` and draws it up.
 """
 
+from datetime import date
+
 from django.db import transaction
+from django.utils.translation import gettext
 
 from shanyu.domain.enrolment import calls, jobs
 from shanyu.domain.enrolment.actions.offering import checked_reason, checked_words
 from shanyu.domain.enrolment.answers import refuse
+from shanyu.domain.enrolment.checkups import examined
 from shanyu.domain.enrolment.kinds import CaseState, EntryKind
 from shanyu.domain.enrolment.models import Case
-from shanyu.domain.enrolment.refusals import NotOverdue, TooLate
+from shanyu.domain.enrolment.papers import lacking
+from shanyu.domain.enrolment.refusals import DocumentsMissing, NotOverdue, TooLate
 from shanyu.domain.enrolment.transitions import BY_STEP
+from shanyu.domain.health.actions.exams import note_check
 from shanyu.kernel.clock import now, today
 from shanyu.kernel.door import Actor
 from shanyu.kernel.door.verbs import action
@@ -33,15 +39,27 @@ def take(actor: Actor, case: Case, name: str, kind: str | None = None) -> Case:
 
 @action("enrolment.confirm_documents", on=Case, alone=True)
 def confirm_documents(actor: Actor, case: Case) -> Case:
-    """The site has seen the documents. Raises TooLate in any other state."""
+    """The site has seen the documents. Raises DocumentsMissing, which names them, and TooLate in any other state."""
+    if case.state == CaseState.ACCEPTED and (lacks := lacking(case)):
+        raise DocumentsMissing(names=gettext("、").join(line.words for line in lacks))
     return take(actor, case, "documents")
 
 
 @action("enrolment.confirm_checkup", on=Case, alone=True)
-def confirm_checkup(actor: Actor, case: Case) -> Case:
-    """The site has seen the report of the entry check-up, or of a new one after a suspension. Raises TooLate."""
+def confirm_checkup(actor: Actor, case: Case, *, paper_of: date | None = None) -> Case:
+    """The site has seen the report of the entry check-up, or of a new one after a suspension.
+
+    `paper_of`: the day on a form that the family showed to the site itself, because it keeps no health file here.
+    Raises ExamMissing, ExamExpired, ExamUnfit, PaperNeeded, Invalid, and TooLate in any other state.
+    """
     again = case.state == CaseState.SUSPENDED
-    return take(actor, case, "recheck" if again else "checkup", EntryKind.CHECKUP)
+    if case.state not in (CaseState.CHECKUP, CaseState.SUSPENDED):
+        raise TooLate
+    exam = examined(case, paper_of)
+    with transaction.atomic():
+        if exam is not None:
+            note_check(exam, case.site_id, actor.account_id)
+        return take(actor, case, "recheck" if again else "checkup", EntryKind.CHECKUP)
 
 
 @action("enrolment.begin", on=Case, alone=True)

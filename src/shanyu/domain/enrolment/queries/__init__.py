@@ -13,6 +13,7 @@ from shanyu.domain.enrolment.queries.deciding import (
 )
 from shanyu.domain.enrolment.queries.demand import UnmetDemand, unmet_demand
 from shanyu.domain.enrolment.queries.mine import ApplicationView, CaseCard, CaseView, case_page, my_cases
+from shanyu.domain.enrolment.queries.papers import DocumentLine, documents, read_document
 from shanyu.domain.enrolment.queries.places import BoardClass, ClassPlaces, class_board, free_places
 from shanyu.domain.enrolment.queries.site import InboxItem, WaitingFamily, inbox, waiting_list
 
@@ -26,6 +27,7 @@ __all__ = [
     "ClassOutlook",
     "ClassPlaces",
     "Comer",
+    "DocumentLine",
     "InboxItem",
     "SiteCase",
     "UnmetDemand",
@@ -35,9 +37,11 @@ __all__ = [
     "case_page",
     "class_board",
     "could_come",
+    "documents",
     "free_places",
     "inbox",
     "my_cases",
+    "read_document",
     "site_case",
     "unmet_demand",
     "waiting_list",

@@ -84,6 +84,11 @@ def state_of(child: Child, on: date) -> rules.ExamState:
     return rules.exam_state(exams, validity_for(child, on), on)
 
 
+def newest_of(child: Child, on: date) -> EntryExam | None:
+    """The newest examination up to a day."""
+    return _rows(child).filter(examined_on__lte=on).first()
+
+
 def _rows(child: Child):
     rows = child.entry_exams.filter(removed_at=None).select_related("upload")
     return rows.prefetch_related("checks__site")
