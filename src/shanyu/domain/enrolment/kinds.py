@@ -4,6 +4,8 @@ from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from shanyu.domain.health.kinds import PartKind, Source
+
 
 class Side(TextChoices):
     """Whose turn a state is."""
@@ -135,8 +137,8 @@ class DocumentSource(TextChoices):
     """Where a document comes from: shown beside it wherever it is read."""
 
     KNOWN = "known", _("平台已有")
-    FETCHED = "fetched", _("由部门系统取得")
-    UPLOADED = "uploaded", _("家长上传")
+    FETCHED = "fetched", Source.FETCHED.label
+    UPLOADED = "uploaded", Source.UPLOADED.label
 
 
 class DocumentState(TextChoices):
@@ -161,14 +163,14 @@ OPEN_REFERRALS = (ReferralState.PROPOSED, ReferralState.AGREED, ReferralState.TA
 class ReferralPart(TextChoices):
     """What one site may pass on to another: parts of the health file, the book, examinations, its own words."""
 
-    ALLERGIES = "allergies", _("过敏")
-    MEDICATION = "medication", _("长期用药")
-    CONDITIONS = "conditions", _("疾病和特殊情况")
-    EMERGENCY = "emergency", _("紧急情况")
-    FEEDING = "feeding", _("吃饭喝奶")
-    SLEEP = "sleep", _("睡觉")
-    TOILET = "toilet", _("如厕")
-    COMFORT = "comfort", _("安抚")
-    DIET = "diet", _("家里的饮食习惯")
-    VACCINATIONS = "vaccinations", _("接种记录")
+    ALLERGIES = "allergies", PartKind.ALLERGIES.label
+    MEDICATION = "medication", PartKind.MEDICATION.label
+    CONDITIONS = "conditions", PartKind.CONDITIONS.label
+    EMERGENCY = "emergency", PartKind.EMERGENCY.label
+    FEEDING = "feeding", PartKind.FEEDING.label
+    SLEEP = "sleep", PartKind.SLEEP.label
+    TOILET = "toilet", PartKind.TOILET.label
+    COMFORT = "comfort", PartKind.COMFORT.label
+    DIET = "diet", PartKind.DIET.label
+    VACCINATIONS = "vaccinations", DocumentKind.VACCINATIONS.label
     EXAMS = "exams", _("入园体检")
