@@ -7,8 +7,9 @@ import pytest
 from shanyu.domain.enrolment import calls, queries
 from shanyu.domain.enrolment.models import Application
 from shanyu.domain.people.models import Child
+from shanyu.kernel import clock
 from shanyu.kernel.door import OutOfReach
-from tests.cast import TODAY
+from tests.cast import NOW, TODAY
 from tests.domain.enrolment.making import MARCH, ask, attending, care_class, case, offer
 
 pytestmark = pytest.mark.django_db
@@ -94,3 +95,26 @@ def test_a_child_that_is_there_is_on_its_site_s_file(cast):
     found = queries.site_case(cast.actor("head"), one)
     assert [(place.care_class, place.state) for place in found.placements] == [(infants, "current")]
     assert Application.objects.get(case=one) == found.application
+
+
+def test_a_site_is_not_told_of_an_offer_elsewhere(cast):
+    one = case(cast.daughter, cast.father)
+    here, there = ask(one, cast.bamboo, cast.far)
+    head = cast.actor("head")
+    before = queries.inbox(head, cast.bamboo)[0].next
+    assert (str(before.says), before.due_at) == ("请答复这份申请。", NOW + timedelta(days=7))
+    far = care_class(cast.far, "托大班", 5)
+    with clock.frozen(NOW + timedelta(days=2)):
+        offer(there, far, cast.head, MARCH)
+        [item] = queries.inbox(head, cast.bamboo)
+        assert (item.next, item.overdue) == (before, False)
+        assert queries.application_file(head, here).next == before
+
+
+def test_an_offer_of_one_s_own_ends_by_its_own_clock(cast):
+    made = offer(
+        *ask(case(cast.daughter, cast.father), cast.bamboo),
+        cast.bamboo.classes.get(name="向阳班"), cast.head, MARCH,
+    )  # fmt: skip
+    [item] = queries.inbox(cast.actor("head"), cast.bamboo)
+    assert (item.next.mine, item.next.due_at) == (False, made.until)

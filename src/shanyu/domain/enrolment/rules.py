@@ -30,6 +30,11 @@ def most_applications(on: date) -> int:
     return book.rule("apply.most", on).value["sites"]
 
 
+def days_to_answer(on: date) -> int:
+    """Within how many days a site answers an application."""
+    return book.rule("case.days", on).value["applied"]
+
+
 def priority_of(*, sibling: bool, resident: bool, on: date) -> tuple[Group, int]:
     """The first group of rule `line.groups` that a family belongs to, and its place in the order from 1."""
     belongs = {Group.SIBLING: sibling, Group.RESIDENT: resident, Group.EVERYBODY: True}

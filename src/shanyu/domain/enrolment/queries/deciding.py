@@ -12,7 +12,13 @@ from shanyu.domain.enrolment.openings import Possible, first_possible, free_on, 
 from shanyu.domain.enrolment.queries.line import with_position
 from shanyu.domain.enrolment.queries.mine import standing_of
 from shanyu.domain.enrolment.queries.places import ClassPlaces, places_of
-from shanyu.domain.enrolment.queries.site import WaitingFamily, family_of, standing
+from shanyu.domain.enrolment.queries.site import (
+    WaitingFamily,
+    family_of,
+    standing,
+    step_at_the_site,
+    with_offers,
+)
 from shanyu.domain.enrolment.transitions import NextStep, next_step
 from shanyu.domain.people.models import Guardianship
 from shanyu.domain.providers.models import CareClass, Site
@@ -107,9 +113,9 @@ class Contact:
 def application_file(actor: Actor, application: Application) -> ApplicationFile:
     """One application at a site, beside every class: the child's age, free places, carers, who waits before."""
     case = application.case
-    family = family_of(
-        with_position(Application.objects.select_related("case__child")).get(pk=application.pk)
-    )
+    rows = with_offers(with_position(Application.objects.select_related("case__child")))
+    found = rows.get(pk=application.pk)
+    family = family_of(found)
     waiting = application.state == ApplicationState.WAITING
     ahead = [
         one
@@ -122,7 +128,7 @@ def application_file(actor: Actor, application: Application) -> ApplicationFile:
         application=application,
         child=family.child,
         months=family.months,
-        next=next_step(standing_of(case, 1), Side.SITE),
+        next=step_at_the_site(found),
         position=family.position if waiting else None,
         choices=_choices(application, ahead) if application.state in OPEN else [],
         offer=offers.select_related("placement__care_class").first(),

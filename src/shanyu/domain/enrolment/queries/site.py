@@ -1,15 +1,16 @@
 """What a site reads: its inbox by clock, and its waiting list."""
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
-from django.db.models import QuerySet
+from django.db.models import OuterRef, QuerySet, Subquery
 
-from shanyu.domain.enrolment.kinds import ENTERING, THERE, ApplicationState, Side
-from shanyu.domain.enrolment.models import Application, Case
+from shanyu.domain.enrolment import rules
+from shanyu.domain.enrolment.kinds import ENTERING, THERE, ApplicationState, CaseState, OfferState, Side
+from shanyu.domain.enrolment.models import Application, Case, Offer
 from shanyu.domain.enrolment.queries.line import with_position
 from shanyu.domain.enrolment.queries.mine import standing_of
-from shanyu.domain.enrolment.transitions import NextStep, next_step
+from shanyu.domain.enrolment.transitions import NextStep, Standing, next_step
 from shanyu.domain.providers.models import Site
 from shanyu.kernel.ages import completed_months
 from shanyu.kernel.clock import now, today
@@ -49,7 +50,7 @@ def inbox(actor: Actor, site: Site) -> list[InboxItem]:
     """Everything at a site that is not yet at its first day, or away, by its clock: the most urgent first."""
     asked = standing(site, [ApplicationState.WAITING, ApplicationState.OFFERED])
     cases = Case.objects.filter(site=site, state__in=[*ENTERING, *THERE], due_at__isnull=False)
-    items = [_item(one.case, one) for one in asked]
+    items = [_item(one.case, one) for one in with_offers(asked)]
     items += [_item(case, None) for case in cases.select_related("child").order_by("due_at")[:MOST]]
     audit.touched(*(item.case for item in items))
     return sorted(items, key=lambda item: (item.next.due_at is None, item.next.due_at or now(), item.case.pk))
@@ -82,14 +83,31 @@ def standing(site: Site, states: list[str]) -> QuerySet[Application]:
     return with_position(rows).order_by("priority", "line")[:MOST]
 
 
+def with_offers(applications: QuerySet[Application]) -> QuerySet[Application]:
+    """Applications with `offer_until`: the end of the offer of theirs that stands."""
+    offers = Offer.objects.filter(application=OuterRef("pk"), state=OfferState.STANDING)
+    return applications.annotate(offer_until=Subquery(offers.values("until")[:1]))
+
+
+def step_at_the_site(application: Application) -> NextStep:
+    """What comes next for the site that an application `with_offers` is made to.
+
+    Its own clock, from the day of asking or to the end of its own offer: of an offer elsewhere it learns nothing.
+    """
+    if application.state == ApplicationState.OFFERED:
+        return next_step(Standing(CaseState.OFFERED, application.offer_until), Side.SITE)
+    due_at = application.created_at + timedelta(days=rules.days_to_answer(today()))
+    return next_step(Standing(CaseState.APPLIED, due_at), Side.SITE)
+
+
 def _item(case: Case, application: Application | None) -> InboxItem:
     name = case.child.name.reveal()
-    step = next_step(standing_of(case, 1), Side.SITE)
+    step = step_at_the_site(application) if application else next_step(standing_of(case, 1), Side.SITE)
     return InboxItem(
         case=case,
         application=application,
         child=mask_name(name) if application else name,
-        months=completed_months(case.child.born, today()),
+        months=completed_months(case.child.born, max(today(), case.child.born)),
         next=step,
         overdue=step.overdue(now()),
     )
