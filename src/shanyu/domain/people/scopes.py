@@ -2,8 +2,8 @@
 
 from django.utils.translation import gettext_lazy as _
 
-#: Scopes that read of many families: only a session that showed its second factor gives them to a key.
-OVER_MANY = ("hosts:read",)
+#: Scopes over many families: only a session that showed its second factor gives them to a key.
+OVER_MANY = ("hosts:read", "enrolment:read", "enrolment:write")
 
 #: Every scope, with the operations it opens in words.
 SCOPES = {
@@ -13,4 +13,8 @@ SCOPES = {
     "bookings:read": _("查本人家庭的预约"),
     "bookings:write": _("替本人家庭预约和取消"),
     "hosts:read": _("查自己主办的场次和人数"),
+    "cases:read": _("查本人孩子的入托申请"),
+    "cases:write": _("替本人孩子申请入托和答复"),
+    "enrolment:read": _("查本机构的入托申请、排队和在托孩子"),
+    "enrolment:write": _("替本机构答复申请、办理入托和离托"),
 }

@@ -1,4 +1,4 @@
-"""Version 1 of the open API: sites and their pages, the division tree, sessions and bookings."""
+"""Version 1 of the open API: sites and their pages, the division tree, sessions and bookings, enrolment."""
 
 from uuid import UUID
 
@@ -13,7 +13,7 @@ from shanyu.domain.providers.queries import SiteSearch
 from shanyu.domain.providers.queries import find_sites as find
 from shanyu.domain.providers.queries import site_page as read
 from shanyu.domain.regions.queries import region_tree
-from shanyu.faces.api import bookings, shapes
+from shanyu.faces.api import bookings, cases, enrolment, shapes
 from shanyu.faces.api.gate import gated
 from shanyu.faces.api.paging import next_page
 from shanyu.faces.api.problems import (
@@ -48,7 +48,7 @@ api = NinjaAPI(
     description=(
         "Open data of childcare sites: find them near a place with walking minutes, read their pages, and the "
         "division tree; sessions near a place, and booking them. A key (`Authorization: Bearer …`) is optional "
-        "for open data and may ask more often; bookings need one. "
+        "for open data and may ask more often; bookings and enrolment need one. "
         "Texts follow `?lang=zh-hans` or `?lang=en`."
     ),
     docs_url=None,
@@ -56,6 +56,8 @@ api = NinjaAPI(
     urls_namespace="api-v1",
 )
 api.add_router("", bookings.router)
+api.add_router("", cases.router)
+api.add_router("", enrolment.router)
 api.add_exception_handler(Refusal, on_refusal)
 api.add_exception_handler(ValidationError, on_wrong_parameters)
 api.add_exception_handler(HttpError, on_http_error)
@@ -124,6 +126,8 @@ PAGES = {
     "read_site": (Page(("GET",), "providers.site_page", "providers.site_page"), "sites:read"),
     "list_regions": (Page(("GET",), "regions.region_tree", "regions.region_tree"), "regions:read"),
     **bookings.PAGES,
+    **cases.PAGES,
+    **enrolment.PAGES,
 }
 
 
