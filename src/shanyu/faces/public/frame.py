@@ -14,7 +14,7 @@ def shown(request: HttpRequest, template: str, context: dict, here: str = "", **
 
 
 def frame(request: HttpRequest, here: str = "") -> dict:
-    links = [("find", _("找托育")), ("activities", _("附近活动"))]
+    links = [("find", _("找托育")), ("activities", _("附近活动")), ("programmes", _("集中报名"))]
     signed_in = request.user.is_authenticated
     return {
         "links": [

@@ -2,7 +2,19 @@
 
 from django.urls import path
 
-from shanyu.faces.public.views import compare, find, links, maps, near, pages, session, site, verify, visits
+from shanyu.faces.public.views import (
+    compare,
+    find,
+    links,
+    maps,
+    near,
+    pages,
+    programmes,
+    session,
+    site,
+    verify,
+    visits,
+)
 
 app_name = "public"
 urlpatterns = [
@@ -14,6 +26,9 @@ urlpatterns = [
     path("activities/clock/", session.clock, name="clock"),
     path("activities/<uuid:session_id>/", session.session, name="session"),
     path("activities/<uuid:session_id>/poster", session.poster, name="session_poster"),
+    path("programmes/", programmes.programmes, name="programmes"),
+    path("programmes/<uuid:programme_id>/", programmes.one, name="programme"),
+    path("programmes/<uuid:programme_id>/protocol.json", programmes.protocol_file, name="programme_protocol"),
     path("sites/<uuid:site_id>/", site.site, name="site"),
     path("sites/<uuid:site_id>/visits/", visits.visits, name="visits"),
     path("b/<str:token>/", links.booking_link, name="booking_link"),
