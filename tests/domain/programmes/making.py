@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import UTC, date, datetime, time
+from math import ceil
 from uuid import UUID
 
 from shanyu.domain.people.models import Child, Household, RoleGrant
@@ -33,25 +34,37 @@ def make_rules(cast: Cast, name: str = "暑期规则", **facts: object) -> RuleS
     return actions.make_rules(cast.actor("officer"), cast.district.pk, new)
 
 
-def make_programme(cast: Cast, caps: Iterable[int] = (1, 1), **facts: object) -> Programme:
-    """A draft for children from 1 to 3 years, a class of each size at the little bamboo grove."""
-    facts = {"rules": facts.get("rules") or make_rules(cast), **facts}
-    new = actions.NewProgramme(
-        kind="summer", name="寒假托管", from_month=0, to_month=72, opens_at=OPENS, closes_at=CLOSES,
-        starts_on=date(2027, 1, 18), ends_on=date(2027, 2, 5), public_value="福利彩票双色球 2026146 期",
-        public_value_at=KNOWN, fee_fen=240, **facts,
+def new_programme(rules: RuleSet, **facts: object) -> actions.NewProgramme:
+    """A programme for children under six, as an officer writes it."""
+    return actions.NewProgramme(
+        rules=rules,
+        **{
+            "kind": "summer", "name": "寒假托管", "from_month": 0, "to_month": 72, "opens_at": OPENS,
+            "closes_at": CLOSES, "starts_on": date(2027, 1, 18), "ends_on": date(2027, 2, 5),
+            "public_value": "福利彩票双色球 2026146 期", "public_value_at": KNOWN, "fee_fen": 240, **facts,
+        },
     )  # fmt: skip
-    made = actions.make_programme(cast.actor("officer"), cast.district.pk, new)
+
+
+def make_programme(cast: Cast, caps: Iterable[int] = (1, 1), **facts: object) -> Programme:
+    """A draft with a class of each size at the little bamboo grove."""
+    rules = facts.pop("rules", None) or make_rules(cast)
+    made = actions.make_programme(cast.actor("officer"), cast.district.pk, new_programme(rules, **facts))
     for number, cap in enumerate(caps, 1):
         add_class(cast, made, f"c{number:02}", cap)
     return made
 
 
-def add_class(cast: Cast, programme: Programme, code: str, cap: int, **facts: object) -> ProgrammeClass:
-    new = actions.NewClass(
-        code=code, name=f"{code}班", band="older_toddler", opens=time(8, 30), closes=time(16, 30), cap=cap,
-        **{"from_month": 0, "to_month": 72, **facts},
+def new_class(code: str, cap: int, **facts: object) -> actions.NewClass:
+    return actions.NewClass(
+        code=code, opens=time(8, 30), closes=time(16, 30), cap=cap,
+        **{"name": f"{code}班", "band": "older_toddler", "from_month": 0, "to_month": 72, "staff": ceil(cap / 7)}
+        | facts,
     )  # fmt: skip
+
+
+def add_class(cast: Cast, programme: Programme, code: str, cap: int, **facts: object) -> ProgrammeClass:
+    new = new_class(code, cap, **facts)
     return actions.add_class(cast.actor("officer"), programme.pk, cast.bamboo, new)
 
 

@@ -4,6 +4,7 @@ from shanyu.domain.programmes.reach import (
     HOSTS,
     OFFICERS,
     REGIONS,
+    USABLE_RULES,
     VERIFIERS,
     announced,
     evidence_of_own_children,
@@ -39,9 +40,17 @@ policy(
     Row("programmes.evidence_file", VERIFIERS),
     Row("programmes.verify", VERIFIERS),
     # Officers of the region
+    Row("programmes.office_programmes", AUDITED),
+    Row("programmes.office_programme", AUDITED),
+    Row("programmes.rule_sets", USABLE_RULES),
+    Row("programmes.officials", OFFICERS),
     Row("programmes.make_rules", REGIONS),
     Row("programmes.make_programme", REGIONS),
     Row("programmes.add_class", OFFICERS),
+    Row("programmes.change_class", through(OFFICERS, "programme")),
+    Row("programmes.remove_class", through(OFFICERS, "programme")),
+    Row("programmes.change_programme", OFFICERS),
+    Row("programmes.remove_programme", OFFICERS),
     Row("programmes.name_verifier", OFFICERS),
     Row("programmes.end_verifier", through(OFFICERS, "programme")),
     Row("programmes.announce", OFFICERS),
@@ -61,5 +70,6 @@ policy(
     Row("programmes.run", through(AUDITED, "programme")),
     Row("programmes.compare_runs", AUDITED),
     # Sites: who has a place, and nothing of why
+    Row("programmes.host_classes", HOSTS),
     Row("programmes.given_places", HOSTS),
 )

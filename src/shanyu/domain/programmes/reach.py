@@ -9,6 +9,7 @@ from shanyu.domain.programmes.kinds import ProgrammeState
 from shanyu.domain.programmes.models import Programme, Verifier
 from shanyu.domain.providers.models import Site
 from shanyu.domain.providers.policy import operators_sites, own_sites, own_station
+from shanyu.domain.regions.models import Region
 from shanyu.kernel.door import Actor, Role
 
 Reach = Callable[[Actor], Q]
@@ -34,6 +35,20 @@ OFFICER_ROLES = (Role.DISTRICT_OFFICER, Role.CITY_OFFICER)
 #: Regions, and programmes (or sets of rules) in them, for the officers of a region.
 REGIONS: dict[Role, Reach] = {role: _themselves(role) for role in OFFICER_ROLES}
 OFFICERS: dict[Role, Reach] = {role: _in_regions_of(role) for role in OFFICER_ROLES}
+
+
+def _usable(role: Role) -> Reach:
+    def reach(actor: Actor) -> Q:
+        own = actor.targets(role, "region")
+        above = {key for one in Region.objects.filter(pk__in=own) for key in one.lineage}
+        return Q(region__lineage__overlap=own) | Q(region__in=above)
+
+    reach.__name__ = f"of_or_above_regions_of_{role.value}"
+    return reach
+
+
+#: Sets of rules in an officer's regions, and those of the regions above, which their programmes may use.
+USABLE_RULES: dict[Role, Reach] = {role: _usable(role) for role in OFFICER_ROLES}
 
 
 def announced(actor: Actor) -> Q:

@@ -80,6 +80,16 @@ class AboveTheCap(Refusal):
     next_step = _("请减少名额，或再开一个班。")
 
 
+class TooFewAdults(Refusal):
+    says = _("老师不够：每位老师最多照看 %(ratio)s 个孩子，现在最多 %(most)s 个名额（%(source)s）。")
+    next_step = _("请增加老师，或减少名额。")
+
+
+class AgesCut(Refusal):
+    says = _("%(name)s 的一个年龄段被别的班的年龄切开了，这样分不了名额。")
+    next_step = _("请让各班的年龄段对齐，再公告。")
+
+
 class NotToAnnounce(Refusal):
     says = _("还不能公告：报名开始的时间已到，或没有班级，或没有写明抽签用的公开数字。")
     next_step = _("请先补全，并在报名开始之前公告。")

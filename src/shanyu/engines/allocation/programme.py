@@ -93,12 +93,16 @@ class Application:
 
 @dataclass(frozen=True)
 class Programme:
-    """Rules, sites and applications. Raises ValueError, saying what is wrong, where they do not fit together."""
+    """Rules, sites and applications. Raises ValueError, saying what is wrong, where they do not fit together.
+
+    bands: what the age bands are called, by their numbers; empty where nobody speaks of ages.
+    """
 
     id: str
     rules: Rules
     sites: tuple[Site, ...]
     applications: tuple[Application, ...]
+    bands: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
         sites = _unique([site.id for site in self.sites], "site")
@@ -119,6 +123,10 @@ class Programme:
                 raise ValueError(f"site {site.id}: minimum and capacity must rise from 0")
             if site.room and site.reserves:
                 raise ValueError(f"site {site.id}: reserves and rooms cannot be combined")
+        known = max(len(self.bands), *(len(site.room.limits) for site in self.sites if site.room), 0, 0)
+        named = [band for site in self.sites for band in site.bands] + [c.band for c in self.applications]
+        if min(named, default=0) < 0 or (known and max(named, default=0) >= known):
+            raise ValueError(f"there are {known} age bands, and another is named")
         if len(self.groups) > 63:
             raise ValueError("a programme has at most 63 groups")
 

@@ -35,7 +35,7 @@ def announced(programme: Programme, announcement: Announcement) -> dict:
         "sites": [_site_out(site) for site in programme.sites],
         "seed": announcement.seed,
         "public_value": announcement.public_value,
-    }
+    } | ({"bands": list(programme.bands)} if programme.bands else {})
 
 
 def listed(programme: Programme) -> list[dict]:
@@ -122,6 +122,7 @@ def read(document: object) -> Programme:
             _rules_in(_part(head.get("rules"), dict, "announcement.rules")),
             tuple(_site_in(row) for row in _part(head.get("sites"), list, "announcement.sites")),
             tuple(_child_in(row) for row in _part(whole.get("applications"), list, "applications")),
+            tuple(str(name) for name in _part(head.get("bands", []), list, "announcement.bands")),
         )
     except Damaged:
         raise

@@ -10,19 +10,20 @@ from shanyu.domain.programmes.actions.allocating import (
     publish,
     sign_off,
 )
+from shanyu.domain.programmes.actions.classes import NewClass, add_class, change_class, remove_class
 from shanyu.domain.programmes.actions.contesting import contest, review
 from shanyu.domain.programmes.actions.entering import change_entry, claim, enter, withdraw
 from shanyu.domain.programmes.actions.making import (
-    NewClass,
     NewProgramme,
     NewRules,
-    add_class,
     amend,
     announce,
+    change_programme,
     end_verifier,
     make_programme,
     make_rules,
     name_verifier,
+    remove_programme,
 )
 from shanyu.domain.programmes.actions.verifying import verify
 
@@ -34,7 +35,9 @@ __all__ = [
     "amend",
     "announce",
     "cancel_run",
+    "change_class",
     "change_entry",
+    "change_programme",
     "claim",
     "close_list",
     "contest",
@@ -48,6 +51,8 @@ __all__ = [
     "make_rules",
     "name_verifier",
     "publish",
+    "remove_class",
+    "remove_programme",
     "review",
     "sign_off",
     "verify",

@@ -1,30 +1,30 @@
-"""Officers make rules, programmes and classes, announce them, and amend what they announced in time."""
+"""Officers make rules and programmes, announce them, and amend what they announced in time."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date, datetime, time
+from datetime import date, datetime
 
 from django.utils.translation import gettext as _
 
 from shanyu.domain.people.models import Account
+from shanyu.domain.programmes.actions.classes import MOST_MONTHS
 from shanyu.domain.programmes.kinds import CRITERIA, Closing, Group, ProgrammeKind, ProgrammeState
-from shanyu.domain.programmes.market import announcement_digest
+from shanyu.domain.programmes.market import ages_cut, announcement_digest
 from shanyu.domain.programmes.models import (
     Amendment,
     Programme,
-    ProgrammeClass,
-    Reserve,
     RuleSet,
     Verifier,
 )
-from shanyu.domain.programmes.refusals import AboveTheCap, NotDraft, NotToAnnounce, TooLateToAmend
-from shanyu.domain.providers.models import Site
-from shanyu.domain.providers.rules import band_rule
+from shanyu.domain.programmes.refusals import AgesCut, NotDraft, NotToAnnounce, TooLateToAmend
 from shanyu.domain.regions.models import Region
 from shanyu.engines.allocation import lottery
 from shanyu.kernel.clock import now, today
 from shanyu.kernel.door import Actor, Invalid
 from shanyu.kernel.door.verbs import action
+
+#: One million yuan: more is a slip of the pen.
+MOST_FEN = 100_000_000
 
 
 @dataclass(frozen=True)
@@ -59,24 +59,8 @@ class NewProgramme:
     last_rules: RuleSet | None = None
     fee_fen: int = 0
     name_en: str = ""
-
-
-@dataclass(frozen=True)
-class NewClass:
-    """A class as an officer writes it; `reserves`: (group, seats) in the order of filling."""
-
-    code: str
-    name: str
-    band: str
-    opens: time
-    closes: time
-    cap: int
-    minimum: int = 0
-    weekdays: Sequence[int] = (1, 2, 3, 4, 5)
-    from_month: int | None = None
-    to_month: int | None = None
-    staff: int = 1
-    reserves: Sequence[tuple[str, int]] = ()
+    about: str = ""
+    about_en: str = ""
 
 
 @action("programmes.make_rules", on=Region)
@@ -114,61 +98,44 @@ def make_rules(actor: Actor, region: Region, new: NewRules) -> RuleSet:
 @action("programmes.make_programme", on=Region)
 def make_programme(actor: Actor, region: Region, new: NewProgramme) -> Programme:
     """A draft. Raises Invalid by field."""
+    _need_right(region, new)
+    return Programme.objects.create(region=region, made_by_id=actor.account_id, **vars(new))
+
+
+def _need_right(region: Region, new: NewProgramme) -> None:
     errors = _wrong(vars(new))
     if new.kind not in ProgrammeKind.values:
         errors["kind"] = _("请选择项目的种类。")
     if not 0 < len(new.name.strip()) <= 80:
         errors["name"] = _("请填写名称。")
-    for name in ("rules", "last_rules"):
-        given = getattr(new, name)
-        if given is not None and given.region_id not in region.lineage:
-            errors[name] = _("这套规则不属于这个地区。")
+    if not 0 <= new.from_month < new.to_month <= MOST_MONTHS:
+        errors["to_month"] = _("请核对年龄范围。")
+    if len(new.about) > 2000 or len(new.about_en) > 3000:
+        errors["about"] = _("介绍太长了，最多 2000 个字。")
+    errors |= _wrong_rules(region, vars(new))
     if errors:
         raise Invalid(errors)
-    return Programme.objects.create(region=region, made_by_id=actor.account_id, **vars(new))
 
 
-@action("programmes.add_class", on=Programme)
-def add_class(actor: Actor, programme: Programme, site: Site, new: NewClass) -> ProgrammeClass:
-    """A class with its reserves, until the announcement. Raises NotDraft, AboveTheCap, Invalid."""
+@action("programmes.change_programme", on=Programme)
+def change_programme(actor: Actor, programme: Programme, new: NewProgramme) -> Programme:
+    """The draft as it is to be. Classes keep the caps of their making. Raises NotDraft, Invalid."""
     if programme.state != ProgrammeState.DRAFT:
         raise NotDraft
-    rule = band_rule(new.band, programme.starts_on)
-    errors = {}
-    if rule is None:
-        errors["band"] = _("这种班级在开班那天没有规定。")
-    elif new.cap > rule.most:
-        raise AboveTheCap(most=rule.most, source=rule.source.citation)
-    if programme.region_id not in site.region.lineage:
-        errors["site"] = _("这个机构不在项目的地区里。")
-    if not 0 <= new.minimum <= new.cap or new.cap < 1:
-        errors["cap"] = _("名额至少 1 个，最少开班人数不能超过名额。")
-    if new.closes <= new.opens or set(new.weekdays) - set(range(1, 8)):
-        errors["opens"] = _("结束要晚于开始，星期要在一到七之间。")
-    if set(dict(new.reserves)) - set(Group.values) or len(dict(new.reserves)) != len(new.reserves):
-        errors["reserves"] = _("预留名额的群体不对，或写了两次。")
-    elif sum(seats for _group, seats in new.reserves) > new.cap:
-        errors["reserves"] = _("预留的比名额还多。")
-    if programme.classes.filter(code=new.code).exists() or not new.code:
-        errors["code"] = _("请给每个班一个不同的编号。")
-    if errors:
-        raise Invalid(errors)
-    facts = {name: value for name, value in vars(new).items() if name not in ("reserves", "weekdays")}
-    facts["from_month"] = rule.from_month if new.from_month is None else new.from_month
-    facts["to_month"] = rule.to_month if new.to_month is None else new.to_month
-    made = ProgrammeClass.objects.create(
-        programme=programme,
-        site=site,
-        weekdays=list(new.weekdays),
-        legal_cap=rule.most,
-        cap_source=rule.source.citation,
-        **facts,
-    )
-    Reserve.objects.bulk_create(
-        Reserve(programme_class=made, group=group, seats=seats, position=position)
-        for position, (group, seats) in enumerate(new.reserves)
-    )
-    return made
+    _need_right(programme.region, new)
+    for name, value in vars(new).items():
+        setattr(programme, name, value)
+    programme.save()
+    return programme
+
+
+@action("programmes.remove_programme", on=Programme)
+def remove_programme(actor: Actor, programme: Programme) -> None:
+    """Throw a draft away, with its classes. Raises NotDraft."""
+    if programme.state != ProgrammeState.DRAFT:
+        raise NotDraft
+    programme.verifiers.all().delete()
+    programme.delete()
 
 
 @action("programmes.name_verifier", on=Programme)
@@ -195,6 +162,8 @@ def announce(actor: Actor, programme: Programme) -> Programme:
     ready = programme.state == ProgrammeState.DRAFT and programme.public_value and programme.public_value_at
     if not ready or now() >= programme.opens_at or not programme.classes.exists():
         raise NotToAnnounce
+    if cut := ages_cut(programme):
+        raise AgesCut(name=cut)
     seed = lottery.new_seed()
     programme.seed, programme.commitment = seed.hex(), lottery.commit(seed)
     programme.announced_at, programme.state = now(), ProgrammeState.ANNOUNCED
@@ -225,7 +194,7 @@ def amend(actor: Actor, programme: Programme, *, reason: str, **changes: object)
     if programme.state != ProgrammeState.ANNOUNCED or now() >= programme.opens_at:
         raise TooLateToAmend
     after = {name: changes.get(name, getattr(programme, name)) for name in AMENDABLE}
-    errors = _wrong(after)
+    errors = _wrong(after) | _wrong_rules(programme.region, after)
     if not 0 < len(reason.strip()) <= 200:
         errors["reason"] = _("请写明更正公告的理由。")
     if not changes or set(changes) - set(AMENDABLE):
@@ -262,6 +231,13 @@ def _wrong(facts: Mapping[str, object]) -> dict[str, str]:
         errors["ends_on"] = _("结束不能早于开始。")
     if not str(facts["public_value"]).strip() or facts["public_value_at"] <= facts["closes_at"]:
         errors["public_value"] = _("请写明抽签用哪个公开数字，它要在报名截止之后才产生。")
-    if "to_month" in facts and facts["to_month"] <= facts["from_month"]:
-        errors["to_month"] = _("请核对年龄范围。")
+    if not 0 <= facts["fee_fen"] <= MOST_FEN:
+        errors["fee_fen"] = _("请核对收费。")
     return errors
+
+
+def _wrong_rules(region: Region, facts: Mapping[str, object]) -> dict[str, str]:
+    """Rules are those of the region or of one it lies in."""
+    wanted = [("rules", facts["rules"]), ("last_rules", facts.get("last_rules"))]
+    wrong = [name for name, given in wanted if given is not None and given.region_id not in region.lineage]
+    return {name: _("这套规则不属于这个地区。") for name in wrong}

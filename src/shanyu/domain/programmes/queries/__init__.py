@@ -1,17 +1,27 @@
 """The verbs that ask about programmes."""
 
 from shanyu.domain.programmes.queries.entering import (
+    EntryForm,
+    EntryPage,
     entry_form,
     evidence_file,
     my_entry,
     my_evidence_file,
 )
 from shanyu.domain.programmes.queries.family import (
+    EntryLine,
     announced,
     for_my_children,
     my_entries,
     my_evidence,
     programme,
+)
+from shanyu.domain.programmes.queries.office import (
+    host_classes,
+    office_programme,
+    office_programmes,
+    officials,
+    rule_sets,
 )
 from shanyu.domain.programmes.queries.official import (
     compare_runs,
@@ -26,6 +36,9 @@ from shanyu.domain.programmes.queries.public import protocol_state
 from shanyu.domain.programmes.queries.runs import run, runs
 
 __all__ = [
+    "EntryForm",
+    "EntryLine",
+    "EntryPage",
     "announced",
     "compare_runs",
     "contests",
@@ -35,14 +48,19 @@ __all__ = [
     "evidence_to_check",
     "for_my_children",
     "given_places",
+    "host_classes",
     "my_entries",
     "my_entry",
     "my_evidence",
     "my_evidence_file",
+    "office_programme",
+    "office_programmes",
+    "officials",
     "programme",
     "protocol",
     "protocol_state",
     "read_evidence",
+    "rule_sets",
     "run",
     "runs",
 ]
