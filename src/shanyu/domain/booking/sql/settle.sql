@@ -59,7 +59,7 @@ CREATE OR REPLACE FUNCTION booking_pool_for(
 $$;
 
 -- Until when an offer stands. p_steps: [[hours before the session, minutes], ...], the longest first. An offer
--- does not end at night: between p_night[0] and p_night[1] o'clock in Shanghai it stands until the morning,
+-- does not end at night (kernel_not_at_night) but stands until the morning,
 -- and never beyond the session's own start.
 CREATE OR REPLACE FUNCTION booking_offer_until(
     p_starts timestamptz, p_now timestamptz, p_rules jsonb
@@ -67,8 +67,6 @@ CREATE OR REPLACE FUNCTION booking_offer_until(
 DECLARE
     step jsonb;
     until timestamptz;
-    ends timestamp;
-    quiet jsonb := p_rules -> 'night';
 BEGIN
     FOR step IN SELECT * FROM jsonb_array_elements(p_rules -> 'offer') LOOP
         EXIT WHEN until IS NOT NULL;
@@ -76,13 +74,7 @@ BEGIN
             until := p_now + make_interval(mins => (step ->> 1)::int);
         END IF;
     END LOOP;
-    ends := until AT TIME ZONE 'Asia/Shanghai';
-    IF extract(hour FROM ends) >= (quiet ->> 0)::int THEN
-        ends := date_trunc('day', ends) + make_interval(days => 1, hours => (quiet ->> 1)::int);
-    ELSIF extract(hour FROM ends) < (quiet ->> 1)::int THEN
-        ends := date_trunc('day', ends) + make_interval(hours => (quiet ->> 1)::int);
-    END IF;
-    RETURN least(greatest(until, ends AT TIME ZONE 'Asia/Shanghai'), p_starts);
+    RETURN least(kernel_not_at_night(until, p_rules -> 'night'), p_starts);
 END $$;
 
 -- A booking ends and gives its places back. p_state is the state it ends in, p_kind what the ledger notes.

@@ -9,6 +9,10 @@ def install(apps, schema_editor):
 
 class Migration(migrations.Migration):
 
-    dependencies = [("enrolment", "0001_initial"), ("providers", "0003_places_through_the_platform")]
+    dependencies = [
+        ("enrolment", "0001_initial"),
+        ("kernel", "0003_functions"),
+        ("providers", "0003_places_through_the_platform"),
+    ]
 
     operations = [migrations.RunPython(install, migrations.RunPython.noop)]

@@ -87,23 +87,11 @@ CREATE OR REPLACE TRIGGER enrolment_placement_fits BEFORE INSERT OR UPDATE ON en
     FOR EACH ROW EXECUTE FUNCTION enrolment_placement_fits();
 
 -- Until when an offer stands. Steps: [[days before the start, hours], ...], the longest first. It does not end at
--- night: between night[0] and night[1] o'clock in Shanghai it stands until the morning.
+-- night (kernel_not_at_night) but stands until the morning.
 CREATE OR REPLACE FUNCTION enrolment_offer_until(p_starts date, p_now timestamptz, p_rules jsonb)
-RETURNS timestamptz LANGUAGE plpgsql IMMUTABLE AS $$
-DECLARE
-    night jsonb := p_rules -> 'night';
-    hours int;
-    ends timestamp;
-BEGIN
-    SELECT (step ->> 1)::int INTO hours
+RETURNS timestamptz LANGUAGE sql IMMUTABLE AS $$
+    SELECT kernel_not_at_night(p_now + make_interval(hours => (step ->> 1)::int), p_rules -> 'night')
     FROM jsonb_array_elements(p_rules -> 'offer') WITH ORDINALITY AS steps(step, place)
     WHERE p_starts - (p_now AT TIME ZONE 'Asia/Shanghai')::date >= (step ->> 0)::int
-    ORDER BY place LIMIT 1;
-    ends := (p_now + make_interval(hours => hours)) AT TIME ZONE 'Asia/Shanghai';
-    IF extract(hour FROM ends) >= (night ->> 0)::int THEN
-        ends := date_trunc('day', ends) + make_interval(days => 1, hours => (night ->> 1)::int);
-    ELSIF extract(hour FROM ends) < (night ->> 1)::int THEN
-        ends := date_trunc('day', ends) + make_interval(hours => (night ->> 1)::int);
-    END IF;
-    RETURN ends AT TIME ZONE 'Asia/Shanghai';
-END $$;
+    ORDER BY place LIMIT 1
+$$;
