@@ -35,8 +35,16 @@ def test_a_family_that_asks_nowhere_has_the_next_step_itself():
 def test_the_site_confirms_an_agreement_only_after_the_family_has_signed():
     assert next_step(Standing("agreement"), Side.SITE).may == ("close",)
     signed = next_step(Standing("agreement", signed=True), Side.SITE)
-    assert (signed.may, signed.mine) == (("agreement", "close"), True)
+    assert (signed.may, signed.mine) == (("agreement",), True)
     assert next_step(Standing("agreement", signed=True), Side.FAMILY).may == ("withdraw",)
+
+
+@pytest.mark.parametrize(("state", "step"), [("accepted", "documents"), ("checkup", "checkup")])
+def test_once_the_family_has_done_its_part_the_site_may_confirm_and_not_end_the_case(state, step):
+    assert next_step(Standing(state), Side.SITE).may == (step, "close")
+    done = next_step(Standing(state, done=True), Side.SITE)
+    assert (done.may, done.mine) == ((step,), True)
+    assert not next_step(Standing(state, done=True), Side.FAMILY).mine
 
 
 def test_a_step_is_overdue_from_its_moment_on():

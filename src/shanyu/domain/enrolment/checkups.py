@@ -1,5 +1,6 @@
 """Whether the entry check-up of a case counts: what `health` knows, or a form that was shown to the site."""
 
+from collections.abc import Iterable
 from datetime import date
 
 from django.utils.translation import gettext as _
@@ -9,6 +10,7 @@ from shanyu.domain.enrolment.refusals import ExamExpired, ExamMissing, ExamUnfit
 from shanyu.domain.health.agreeing import agrees
 from shanyu.domain.health.models import EntryExam
 from shanyu.domain.health.queries.exams import newest_of, state_of, validity_for
+from shanyu.domain.health.reach import agreed
 from shanyu.domain.people.models import Child
 from shanyu.kernel.clock import today
 from shanyu.kernel.door import Invalid
@@ -33,6 +35,13 @@ def examined(case: Case, paper_of: date | None) -> EntryExam | None:
     if case.away_since is not None and exam.examined_on <= case.away_since:
         raise ExamMissing
     return exam
+
+
+def counting(cases: Iterable[Case]) -> set[int]:
+    """The keys of those cases whose child has an examination here that counts today."""
+    rows = {case.child_id: case.pk for case in cases}
+    children = Child.objects.filter(agreed(), pk__in=rows).select_related("household__region")
+    return {rows[child.pk] for child in children if state_of(child, today()).code == "valid"}
 
 
 def _shown(case: Case, child: Child, paper_of: date | None) -> None:

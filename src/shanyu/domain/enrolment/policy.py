@@ -48,7 +48,7 @@ policy(
     Row("enrolment.could_come", HEADS),
     Row("enrolment.application", AT_THE_SITE),
     Row("enrolment.site_case", AT_THE_SITE),
-    Row("enrolment.call_family", AT_THE_SITE),
+    Row("enrolment.call_family", going_on_at_own_site()),
 )
 
 # Either side, while the child is there.

@@ -114,3 +114,10 @@ class PaperNeeded(Refusal):
 
     says = _("这个家庭没有在平台建健康档案。")
     next_step = _("请当面看过体检表，再填写体检日期。")
+
+
+class OwnTurn(Refusal):
+    """The family has done its part: a site that is slow may not end the case for it."""
+
+    says = _("家庭已经办好这一步，轮到机构了。")
+    next_step = _("请先核对并确认。")

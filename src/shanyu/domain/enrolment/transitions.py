@@ -70,7 +70,9 @@ _SAYS: Mapping[str, tuple[Words, Words]] = {
     S.APPLIED: (_("机构正在看您的申请。"), _("请答复这份申请。")),
     S.OFFERED: (_("请答复录取，过期会让给下一家。"), _("等家庭答复录取。")),
     S.ACCEPTED: (_("请交齐入托材料。"), _("收到材料后，请核对并确认。")),
+    "handed": (_("材料已交齐，等机构核对。"), _("材料已交齐，请核对并确认。")),
     S.CHECKUP: (_("请带孩子完成入托体检。"), _("收到体检报告后，请核对并确认。")),
+    "examined": (_("体检结果已有，等机构核对。"), _("体检结果已有，请核对并确认。")),
     S.AGREEMENT: (_("请阅读并签署托育协议。"), _("等家庭签署协议。")),
     "signed": (_("协议已签，等机构确认。"), _("家庭已签协议，请确认。")),
     S.PLACED: (_("都办好了，等入托第一天。"), _("孩子到园后，请确认入托。")),
@@ -82,6 +84,10 @@ _SAYS: Mapping[str, tuple[Words, Words]] = {
     S.WITHDRAWN: (_("申请已撤回。"), _("家庭已撤回申请。")),
     S.DECLINED: (pgettext_lazy("给家庭", "机构已结束办理。"), pgettext_lazy("给机构", "已结束办理。")),
 }
+
+
+#: Where the family has done its part and the site has to look, by state.
+_DONE: Mapping[str, str] = {S.ACCEPTED: "handed", S.CHECKUP: "examined"}
 
 
 @dataclass(frozen=True)
@@ -101,7 +107,8 @@ class NextStep:
 class Standing:
     """What of a case the next step depends on.
 
-    `asks`: it stands at one site at least; `leaving`: its last day is fixed.
+    `asks`: it stands at one site at least; `leaving`: its last day is fixed; `done`: of documents or the check-up
+    the family has done its part (`turns.done`).
     """
 
     state: str
@@ -109,23 +116,33 @@ class Standing:
     signed: bool = False
     asks: bool = True
     leaving: bool = False
+    done: bool = False
 
 
 def next_step(case: Standing, side: Side) -> NextStep:
     """What comes next in a case for the family or for the site."""
-    key, owner = case.state, OWNERS[case.state]
-    if case.state == S.APPLIED and not case.asks:
-        key, owner = "choose", Side.FAMILY
-    elif case.state == S.AGREEMENT and case.signed:
-        key, owner = "signed", Side.SITE
-    elif case.state in {S.ATTENDING, S.SUSPENDED} and case.leaving:
-        key = "leaving"
+    key, owner = _turn(case)
     steps = tuple(
         one.step for one in TABLE if case.state in one.begins and side in one.who and _open(one, case)
     )
     return NextStep(_SAYS[key][side == Side.SITE], side == owner, case.due_at, steps)
 
 
+def _turn(case: Standing) -> tuple[str, Side | None]:
+    """What a case stands at, as the key of its words, and whose turn it is."""
+    if case.state == S.APPLIED and not case.asks:
+        return "choose", Side.FAMILY
+    if case.state == S.AGREEMENT and case.signed:
+        return "signed", Side.SITE
+    if case.done and case.state in _DONE:
+        return _DONE[case.state], Side.SITE
+    if case.state in {S.ATTENDING, S.SUSPENDED} and case.leaving:
+        return "leaving", OWNERS[case.state]
+    return case.state, OWNERS[case.state]
+
+
 def _open(one: Transition, case: Standing) -> bool:
-    """Signing comes once, and the site's confirmation after it."""
+    """Signing comes once, and the site's confirmation after it; a site ends nothing while the turn is its own."""
+    if one.step == "close":
+        return case.state == S.PLACED or _turn(case)[1] == Side.FAMILY
     return case.signed is (one.step == "agreement") if one.step in {"sign", "agreement"} else True

@@ -12,11 +12,12 @@ from shanyu.domain.enrolment import calls, jobs
 from shanyu.domain.enrolment.actions.offering import checked_reason, checked_words
 from shanyu.domain.enrolment.answers import refuse
 from shanyu.domain.enrolment.checkups import examined
-from shanyu.domain.enrolment.kinds import CaseState, EntryKind
+from shanyu.domain.enrolment.kinds import ENTERING, CaseState, EntryKind, Side
 from shanyu.domain.enrolment.models import Case
 from shanyu.domain.enrolment.papers import lacking
-from shanyu.domain.enrolment.refusals import DocumentsMissing, NotOverdue, TooLate
-from shanyu.domain.enrolment.transitions import BY_STEP
+from shanyu.domain.enrolment.refusals import DocumentsMissing, NotOverdue, OwnTurn, TooLate
+from shanyu.domain.enrolment.transitions import BY_STEP, next_step
+from shanyu.domain.enrolment.turns import done, standing_of
 from shanyu.domain.health.actions.exams import note_check
 from shanyu.kernel.clock import now, today
 from shanyu.kernel.door import Actor
@@ -76,7 +77,12 @@ def withdraw(actor: Actor, case: Case) -> Case:
 
 @action("enrolment.close", on=Case, alone=True)
 def close(actor: Actor, case: Case, *, reason: str, words: str = "") -> Case:
-    """The site ends a case whose family has let its time run out. Raises NotOverdue, TooLate and Invalid."""
+    """The site ends a case whose family has let its time run out.
+
+    Raises NotOverdue, OwnTurn where the site itself is awaited, TooLate and Invalid.
+    """
+    if case.state in ENTERING and "close" not in next_step(standing_of(case, 1, done([case])), Side.SITE).may:
+        raise OwnTurn
     if case.due_at is None or case.due_at > now():
         raise NotOverdue
     return _ended(

@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 
 from shanyu.domain.enrolment import calls, jobs, rules
 from shanyu.domain.enrolment.answers import refuse
-from shanyu.domain.enrolment.kinds import EntryKind, Reason
+from shanyu.domain.enrolment.kinds import EntryKind, OfferState, Reason
 from shanyu.domain.enrolment.models import Application, Offer
 from shanyu.domain.enrolment.refusals import OfferGone, TooLate
 from shanyu.domain.providers.models import CareClass
@@ -69,6 +69,8 @@ def refuse_application(
 @action("enrolment.retract", on=Offer, alone=True)
 def retract(actor: Actor, offer: Offer, *, reason: str, words: str = "") -> Application:
     """Take an offer back that nobody has answered; the family waits again where it stood. Raises as `refuse`."""
+    if offer.state != OfferState.STANDING:
+        raise TooLate
     return _released(actor, offer.application, EntryKind.RETRACT, reason, words)
 
 
@@ -90,7 +92,10 @@ def accept(actor: Actor, offer: Offer, *, leave: bool = False) -> Offer:
 @action("enrolment.decline", on=Offer, alone=True)
 def decline(actor: Actor, offer: Offer) -> Offer:
     """Decline an offer; its place is free for the next. The other applications stand. Raises OfferGone."""
-    if not calls.release(offer.application_id, EntryKind.DECLINE, actor.account_id):
+    # An application may have been offered another place since: the old page must not decline that one.
+    if offer.state != OfferState.STANDING or not calls.release(
+        offer.application_id, EntryKind.DECLINE, actor.account_id
+    ):
         raise OfferGone
     jobs.tell_soon()
     offer.refresh_from_db()

@@ -10,7 +10,6 @@ from shanyu.domain.enrolment.kinds import OPEN, ApplicationState, EntryKind, Off
 from shanyu.domain.enrolment.models import Application, Case, Entry, Offer, Placement
 from shanyu.domain.enrolment.openings import Possible, first_possible, free_on, in_turn
 from shanyu.domain.enrolment.queries.line import with_position
-from shanyu.domain.enrolment.queries.mine import standing_of
 from shanyu.domain.enrolment.queries.places import ClassPlaces, places_of
 from shanyu.domain.enrolment.queries.site import (
     WaitingFamily,
@@ -20,6 +19,7 @@ from shanyu.domain.enrolment.queries.site import (
     with_offers,
 )
 from shanyu.domain.enrolment.transitions import NextStep, next_step
+from shanyu.domain.enrolment.turns import done, standing_of
 from shanyu.domain.people.models import Guardianship
 from shanyu.domain.providers.models import CareClass, Site
 from shanyu.domain.providers.queries.office import classes_of
@@ -153,7 +153,7 @@ def site_case(actor: Actor, case: Case) -> SiteCase:
     return SiteCase(
         case=case,
         child=case.child.name.reveal(),
-        next=next_step(standing_of(case, 1), Side.SITE),
+        next=next_step(standing_of(case, 1, done([case])), Side.SITE),
         application=application,
         offer=Offer.objects.filter(application=application, state=OfferState.ACCEPTED).last(),
         placements=list(places.select_related("care_class").order_by("during")),

@@ -2,12 +2,13 @@
 
 from dataclasses import dataclass
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, F, Q, QuerySet
 
 from shanyu.domain.enrolment.kinds import OPEN, SEEKING, OfferState, PlacementState, Side
 from shanyu.domain.enrolment.models import Application, Assent, Case, Entry, Offer, Placement
 from shanyu.domain.enrolment.queries.line import with_position
-from shanyu.domain.enrolment.transitions import NextStep, Standing, next_step
+from shanyu.domain.enrolment.transitions import NextStep, next_step
+from shanyu.domain.enrolment.turns import done, standing_of
 from shanyu.kernel.door import Actor, audit
 from shanyu.kernel.door.verbs import query
 
@@ -47,23 +48,24 @@ class CaseView:
     entries: list[Entry]
 
 
-def standing_of(case: Case, asks: int) -> Standing:
-    """What the next step of a case depends on; `asks`: at how many sites it stands."""
-    return Standing(case.state, case.due_at, case.signed_at is not None, asks > 0, case.last_day is not None)
-
-
 @query("enrolment.my_cases", of=Case)
 def my_cases(actor: Actor, cases: QuerySet[Case]) -> list[CaseCard]:
     """The cases of the actor's children, open ones first."""
     rows = (
         cases.select_related("child", "site")
         .annotate(asks=Count("applications", filter=Q(applications__state__in=OPEN)))
-        .order_by("ended_at", "-created_at")[:MOST]
+        .order_by(F("ended_at").desc(nulls_first=True), "-created_at")[:MOST]
     )
-    found = sorted(rows, key=lambda one: one.ended_at is not None)
+    found = list(rows)
     audit.touched(*found)
+    ready = done(found)
     return [
-        CaseCard(one, one.child.name.reveal(), next_step(standing_of(one, one.asks), Side.FAMILY), one.asks)
+        CaseCard(
+            one,
+            one.child.name.reveal(),
+            next_step(standing_of(one, one.asks, ready), Side.FAMILY),
+            one.asks,
+        )
         for one in found
     ]
 
@@ -100,7 +102,7 @@ def case_page(actor: Actor, case: Case) -> CaseView:
     return CaseView(
         case=case,
         child=case.child.name.reveal(),
-        next=next_step(standing_of(case, asks), Side.FAMILY),
+        next=next_step(standing_of(case, asks, done([case])), Side.FAMILY),
         applications=views,
         placements=list(placements.order_by("during")),
         entries=list(case.entries.select_related("application__site").order_by("pk")),

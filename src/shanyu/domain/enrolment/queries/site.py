@@ -1,5 +1,6 @@
 """What a site reads: its inbox by clock, and its waiting list."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
@@ -9,8 +10,8 @@ from shanyu.domain.enrolment import rules
 from shanyu.domain.enrolment.kinds import ENTERING, THERE, ApplicationState, CaseState, OfferState, Side
 from shanyu.domain.enrolment.models import Application, Case, Offer
 from shanyu.domain.enrolment.queries.line import with_position
-from shanyu.domain.enrolment.queries.mine import standing_of
 from shanyu.domain.enrolment.transitions import NextStep, Standing, next_step
+from shanyu.domain.enrolment.turns import done, standing_of
 from shanyu.domain.providers.models import Site
 from shanyu.kernel.ages import completed_months
 from shanyu.kernel.clock import now, today
@@ -51,7 +52,9 @@ def inbox(actor: Actor, site: Site) -> list[InboxItem]:
     asked = standing(site, [ApplicationState.WAITING, ApplicationState.OFFERED])
     cases = Case.objects.filter(site=site, state__in=[*ENTERING, *THERE], due_at__isnull=False)
     items = [_item(one.case, one) for one in with_offers(asked)]
-    items += [_item(case, None) for case in cases.select_related("child").order_by("due_at")[:MOST]]
+    own = list(cases.select_related("child").order_by("due_at")[:MOST])
+    ready = done(own)
+    items += [_item(case, None, ready) for case in own]
     audit.touched(*(item.case for item in items))
     return sorted(items, key=lambda item: (item.next.due_at is None, item.next.due_at or now(), item.case.pk))
 
@@ -100,9 +103,10 @@ def step_at_the_site(application: Application) -> NextStep:
     return next_step(Standing(CaseState.APPLIED, due_at), Side.SITE)
 
 
-def _item(case: Case, application: Application | None) -> InboxItem:
+def _item(case: Case, application: Application | None, ready: Collection[int] = ()) -> InboxItem:
     name = case.child.name.reveal()
-    step = step_at_the_site(application) if application else next_step(standing_of(case, 1), Side.SITE)
+    own = standing_of(case, 1, ready)
+    step = step_at_the_site(application) if application else next_step(own, Side.SITE)
     return InboxItem(
         case=case,
         application=application,

@@ -1,7 +1,7 @@
 -- Steps of a case, and of the place that it has.
 
 -- A case ends before the first day: withdrawn by the family, or declined (closed by the site). Nothing of it holds a
--- place any longer. False where it is too late for it.
+-- place any longer. False where it is too late for it, and for closing while the clock of the state still runs.
 CREATE OR REPLACE FUNCTION enrolment_end(
     p_case bigint, p_state text, p_kind text, p_reason text, p_words text, p_account bigint,
     p_now timestamptz, p_rules jsonb
@@ -14,7 +14,8 @@ BEGIN
     PERFORM enrolment_turn_classes(ARRAY(
         SELECT care_class_id FROM enrolment_placement WHERE case_id = p_case AND state IN ('held', 'planned')));
     SELECT * INTO held FROM enrolment_case WHERE id = p_case;
-    IF held.state NOT IN ('applied', 'offered', 'accepted', 'checkup', 'agreement', 'placed') THEN
+    IF held.state NOT IN ('applied', 'offered', 'accepted', 'checkup', 'agreement', 'placed')
+        OR (p_kind = 'close' AND (held.due_at > p_now) IS NOT FALSE) THEN
         RETURN false;
     END IF;
     PERFORM enrolment_clear(p_case, 'withdrawn', 'withdraw_one', '', '', p_account, p_now, p_rules);
@@ -39,8 +40,15 @@ CREATE OR REPLACE FUNCTION enrolment_step(
 ) RETURNS text LANGUAGE plpgsql AS $$
 DECLARE
     held enrolment_case;
+    other bigint;
+    others bigint[] := '{}';
+    ends date;
 BEGIN
-    PERFORM enrolment_turn_cases(ARRAY[p_case]);
+    IF p_kind = 'first_day' THEN
+        others := ARRAY(SELECT o.id FROM enrolment_case AS o JOIN enrolment_case AS c ON c.child_id = o.child_id
+                        WHERE c.id = p_case AND o.id <> p_case AND o.state IN ('attending', 'suspended'));
+    END IF;
+    PERFORM enrolment_turn_cases(p_case || others);
     SELECT * INTO held FROM enrolment_case WHERE id = p_case;
     IF held.state <> ALL (p_from) THEN
         RETURN 'wrong_state';
@@ -61,10 +69,16 @@ BEGIN
         UPDATE enrolment_case SET away_since = NULL WHERE id = p_case;
     ELSIF p_kind = 'first_day' THEN
         UPDATE enrolment_placement SET state = 'current', modified_at = p_now
-        WHERE case_id = p_case AND state = 'planned' AND during @> p_day;
+        WHERE case_id = p_case AND state = 'planned' AND during @> p_day RETURNING upper(during) - 1 INTO ends;
         IF NOT FOUND THEN
             RETURN 'not_yet';
         END IF;
+        -- A place with an end has its last day from the first on.
+        UPDATE enrolment_case SET last_day = ends WHERE id = p_case AND ends IS NOT NULL;
+        -- The place that the child leaves for this one is over, whether or not the night's job was on time.
+        FOREACH other IN ARRAY others LOOP
+            PERFORM enrolment_new_day(other, p_now, p_rules);
+        END LOOP;
     END IF;
     PERFORM enrolment_put(p_case, p_to, p_now, p_rules);
     PERFORM enrolment_note(p_case, NULL, NULL, p_kind, '', '', p_account, p_now);

@@ -105,6 +105,14 @@ BEGIN
     RETURN NEXT;
 END $$;
 
+-- Whether two guardians have agreed to an offer, or the only one that the child has.
+CREATE OR REPLACE FUNCTION enrolment_both_agree(p_child bigint, p_offer bigint, p_now timestamptz) RETURNS boolean
+LANGUAGE sql STABLE AS $$
+    SELECT (SELECT count(*) FROM enrolment_assent WHERE offer_id = p_offer AND step = 'accept')
+        >= least(2, (SELECT count(DISTINCT account_id) FROM people_guardianship
+                     WHERE child_id = p_child AND valid @> enrolment_today(p_now)))
+$$;
+
 -- A guardian takes up an offer. code: accepted; waits where the law or the family wants a second guardian's yes;
 -- clash where the child has a place elsewhere in that time (p_leave gives that one up from the same day on); gone.
 CREATE OR REPLACE FUNCTION enrolment_accept(
@@ -116,6 +124,8 @@ DECLARE
     held enrolment_case;
     place enrolment_placement;
     old enrolment_case;
+    gives_up boolean;
+    assented int;
 BEGIN
     SELECT * INTO taken FROM enrolment_offer WHERE id = p_offer;
     SELECT * INTO asked FROM enrolment_application WHERE id = taken.application_id;
@@ -129,26 +139,34 @@ BEGIN
     PERFORM enrolment_lapse(NULL, ARRAY[held.id], p_now, p_rules);
     SELECT * INTO taken FROM enrolment_offer WHERE id = p_offer;
     SELECT * INTO held FROM enrolment_case WHERE id = asked.case_id;
+    SELECT * INTO old FROM enrolment_case WHERE id = old.id;
     SELECT * INTO place FROM enrolment_placement WHERE id = taken.placement_id;
     IF taken.state = 'accepted' THEN
         RETURN 'accepted';
     ELSIF taken.state <> 'standing' THEN
         RETURN 'gone';
     END IF;
+    -- Giving up the place it has gives up what is planned after it there as well, such as moving up.
+    gives_up := p_leave AND EXISTS (
+        SELECT 1 FROM enrolment_placement WHERE case_id = old.id AND state IN ('planned', 'current')
+          AND lower(during) < taken.starts_on);
     IF EXISTS (SELECT 1 FROM enrolment_placement AS p
                WHERE p.child_id = held.child_id AND p.state IN ('planned', 'current') AND p.during && place.during
-                 AND NOT (p_leave AND p.case_id = old.id AND lower(p.during) < taken.starts_on)) THEN
+                 AND NOT (gives_up AND p.case_id = old.id)) THEN
         RETURN 'clash';
     END IF;
     INSERT INTO enrolment_assent (case_id, offer_id, step, account_id, at)
     SELECT held.id, p_offer, 'accept', p_account, p_now WHERE p_account IS NOT NULL
     ON CONFLICT DO NOTHING;
-    IF held.needs_both AND (
-        SELECT count(*) FROM enrolment_assent WHERE offer_id = p_offer AND step = 'accept') < 2 THEN
-        PERFORM enrolment_note(held.id, asked.id, place.id, 'agree', '', '', p_account, p_now);
+    GET DIAGNOSTICS assented = ROW_COUNT;
+    IF held.needs_both AND NOT enrolment_both_agree(held.child_id, p_offer, p_now) THEN
+        IF assented > 0 THEN
+            PERFORM enrolment_note(held.id, asked.id, place.id, 'agree', '', '', p_account, p_now);
+        END IF;
         RETURN 'waits';
     END IF;
-    IF p_leave AND old.id IS NOT NULL THEN
+    -- A last day that was fixed before, and earlier, stays.
+    IF gives_up AND (old.last_day IS NULL OR old.last_day >= taken.starts_on) THEN
         PERFORM enrolment_leave(old.id, taken.starts_on - 1, p_account, p_now, p_rules);
     END IF;
     UPDATE enrolment_offer SET state = 'accepted', ended_at = p_now, modified_at = p_now WHERE id = p_offer;

@@ -1,13 +1,15 @@
 -- The place of a child who is there: its last day, the class it moves up to, and what a new day changes.
 
 -- The last day of a child at its site, fixed once or anew: its place ends after it, later ones are given up.
--- code: done; wrong_state; full where the place is promised to another child after the day that was fixed before.
+-- code: done; wrong_state; where it would stay longer than was fixed before: full (the place is promised to another
+-- child), clash (the child has one elsewhere by then), or another obstacle.
 CREATE OR REPLACE FUNCTION enrolment_leave(
     p_case bigint, p_last date, p_account bigint, p_now timestamptz, p_rules jsonb
 ) RETURNS text LANGUAGE plpgsql AS $$
 DECLARE
     place enrolment_placement;
     stays daterange;
+    code text;
 BEGIN
     PERFORM enrolment_turn_cases(ARRAY[p_case]);
     PERFORM enrolment_turn_classes(ARRAY(
@@ -20,9 +22,16 @@ BEGIN
         RETURN 'wrong_state';
     END IF;
     stays := daterange(lower(place.during), p_last + 1);
-    IF upper(place.during) <= p_last AND enrolment_is_full(
-        place.care_class_id, daterange(upper(place.during), p_last + 1), place.id) THEN
-        RETURN 'full';
+    IF upper(place.during) <= p_last THEN
+        code := enrolment_obstacle(place.care_class_id, place.child_id, stays, place.id);
+        IF code IS NULL AND EXISTS (
+            SELECT 1 FROM enrolment_placement WHERE child_id = place.child_id AND case_id <> p_case
+              AND state IN ('planned', 'current') AND during && stays) THEN
+            code := 'clash';
+        END IF;
+        IF code IS NOT NULL THEN
+            RETURN code;
+        END IF;
     END IF;
     UPDATE enrolment_placement SET state = 'released', modified_at = p_now
     WHERE case_id = p_case AND state = 'planned' AND lower(during) > p_last;
@@ -81,6 +90,8 @@ DECLARE
     begun int;
 BEGIN
     PERFORM enrolment_turn_cases(ARRAY[p_case]);
+    PERFORM enrolment_turn_classes(ARRAY(
+        SELECT care_class_id FROM enrolment_placement WHERE case_id = p_case AND state <> 'released'));
     SELECT * INTO held FROM enrolment_case WHERE id = p_case;
     IF held.state NOT IN ('attending', 'suspended') THEN
         RETURN false;

@@ -84,6 +84,11 @@ BEGIN
     ELSE
         due := p_now + make_interval(days => (p_rules -> 'days' ->> p_state)::int);
     END IF;
+    IF p_state = 'checkup' THEN
+        -- An examination counts for weeks: whoever comes in months has it made when the first day is near.
+        SELECT greatest(due, min(lower(during))::timestamp AT TIME ZONE 'Asia/Shanghai') INTO due
+        FROM enrolment_placement WHERE case_id = p_case AND state = 'planned';
+    END IF;
     UPDATE enrolment_case SET state = p_state, due_at = due, modified_at = p_now WHERE id = p_case;
 END $$;
 
