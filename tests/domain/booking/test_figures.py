@@ -124,9 +124,8 @@ def test_the_figures_open_to_hosts_and_these_to_their_sessions(cast, autumn):
 
 
 def test_the_questions_do_not_grow_with_the_sessions(cast, autumn, crowd):
-    officer = cast.actor("officer")
-
     def asked():
+        officer = cast.actor("officer")
         with CaptureQueriesContext(connection) as few:
             figures(officer, AUTUMN)
         with CaptureQueriesContext(connection) as hosts:

@@ -10,6 +10,7 @@ from shanyu.kernel.door.actor import (
     grants_sql,
     nobody,
     platform,
+    remembered,
 )
 from shanyu.kernel.door.policy import Row, everything, may, policy
 from shanyu.kernel.door.refusals import (
@@ -45,4 +46,5 @@ __all__ = [
     "nobody",
     "platform",
     "policy",
+    "remembered",
 ]

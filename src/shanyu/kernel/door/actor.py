@@ -1,9 +1,10 @@
 """Who stands at the door: an account, what it was granted, how surely it is who it says, and from where."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Literal
+from functools import cached_property, wraps
+from typing import Any, Literal
 
 from shanyu.kernel.door.roles import STRONG_ROLES, Role
 from shanyu.kernel.prepared import ask
@@ -51,7 +52,7 @@ class Actor:
     def signed_in(self) -> bool:
         return self.account_id is not None
 
-    @property
+    @cached_property
     def grants(self) -> tuple[Grant, ...]:
         if self.assurance >= 2:
             return self.granted
@@ -61,7 +62,7 @@ class Actor:
     def withheld(self) -> frozenset[Role]:
         return frozenset(grant.role for grant in self.granted) - frozenset(g.role for g in self.grants)
 
-    @property
+    @cached_property
     def roles(self) -> frozenset[Role]:
         roles = {grant.role for grant in self.grants} | {Role.PUBLIC}
         if self.signed_in:
@@ -82,6 +83,27 @@ class Actor:
 
     def has(self, *roles: Role) -> bool:
         return bool(self.roles.intersection(roles))
+
+    @cached_property
+    def memory(self) -> dict[tuple, Any]:
+        """What `remembered` keeps for as long as this actor lasts, which is one request."""
+        return {}
+
+
+def remembered(function: Callable) -> Callable:
+    """A question about an actor that several verbs of one page ask: answered once for each actor.
+
+    For what does not change within a request; its further arguments are hashable. A refusal is not kept.
+    """
+
+    @wraps(function)
+    def once(actor: Actor, *args: Any) -> Any:
+        key = (function, *args)
+        if key not in actor.memory:
+            actor.memory[key] = function(actor, *args)
+        return actor.memory[key]
+
+    return once
 
 
 def nobody(origin: Origin | None = None) -> Actor:

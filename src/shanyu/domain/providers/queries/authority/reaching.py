@@ -7,7 +7,7 @@ from django.db.models import Q, QuerySet
 from shanyu.domain.providers.models import Site
 from shanyu.domain.regions.models import Level, Region
 from shanyu.kernel.clock import today
-from shanyu.kernel.door import Actor, OutOfReach, Role
+from shanyu.kernel.door import Actor, OutOfReach, Role, remembered
 
 ROLES = (Role.DISTRICT_OFFICER, Role.CITY_OFFICER, Role.INSPECTOR, Role.AUDITOR)
 
@@ -38,6 +38,7 @@ class Place:
         return sites.filter(region__lineage__contains=[self.region.pk])
 
 
+@remembered
 def roots(actor: Actor) -> list[Region]:
     """The regions where the actor's reach begins, the topmost of each line; by code."""
     keys = {key for role in ROLES for key in actor.targets(role, "region")}
@@ -48,6 +49,7 @@ def roots(actor: Actor) -> list[Region]:
     return [region for region in found if not held.intersection(region.lineage[:-1])]
 
 
+@remembered
 def place_of(actor: Actor, code: str = "") -> Place:
     """The place with this code, or where the actor's reach begins. Raises OutOfReach for any other place."""
     top = roots(actor)
