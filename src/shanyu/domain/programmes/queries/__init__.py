@@ -1,5 +1,6 @@
 """The verbs that ask about programmes."""
 
+from shanyu.domain.programmes.queries.desk import class_sites, read_contest
 from shanyu.domain.programmes.queries.entering import (
     EntryForm,
     EntryPage,
@@ -40,6 +41,7 @@ __all__ = [
     "EntryLine",
     "EntryPage",
     "announced",
+    "class_sites",
     "compare_runs",
     "contests",
     "counts",
@@ -59,6 +61,7 @@ __all__ = [
     "programme",
     "protocol",
     "protocol_state",
+    "read_contest",
     "read_evidence",
     "rule_sets",
     "run",

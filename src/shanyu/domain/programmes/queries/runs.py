@@ -41,12 +41,14 @@ class RunView:
     placed: int
     signed: tuple[str, ...]
     publishable: bool
+    programme: UUID
+    signed_by_me: bool
 
 
 @query("programmes.run", on=Run)
 def run(actor: Actor, row: Run) -> RunView:
     """How far a run is, and what came of it once it is done."""
-    return _view(_whole(Run.objects.filter(pk=row.pk)).get())
+    return _view(_whole(Run.objects.filter(pk=row.pk)).get(), actor)
 
 
 @query("programmes.runs", on=Programme)
@@ -54,16 +56,20 @@ def runs(actor: Actor, programme: Programme) -> list[RunView]:
     """A programme's runs, the newest first. A fixed number of questions."""
     rows = list(_whole(Run.objects.filter(programme=programme)).order_by("-pk"))
     touched(*rows)
-    return [_view(row) for row in rows]
+    return [_view(row, actor) for row in rows]
 
 
 def _whole(rows: QuerySet[Run]) -> QuerySet[Run]:
     placed = Count("placings__programme_class")
-    rows = rows.defer("protocol").select_related("rules").prefetch_related("sign_offs__account")
+    rows = (
+        rows.defer("protocol", "programme__seed")
+        .select_related("rules", "programme")
+        .prefetch_related("sign_offs__account")
+    )
     return rows.annotate(placed=placed)
 
 
-def _view(row: Run) -> RunView:
+def _view(row: Run, actor: Actor) -> RunView:
     ready = row.state == RunState.DONE and row.kind == RunKind.FINAL and row.published_at is None
     return RunView(
         public_id=row.public_id,
@@ -85,4 +91,6 @@ def _view(row: Run) -> RunView:
         placed=row.placed,
         signed=tuple(one.account.name for one in sorted(row.sign_offs.all(), key=lambda one: one.pk)),
         publishable=ready and not row.findings,
+        programme=row.programme.public_id,
+        signed_by_me=any(one.account_id == actor.account_id for one in row.sign_offs.all()),
     )
