@@ -58,6 +58,7 @@ INSTALLED_APPS = [
     "shanyu.faces.api",
     "shanyu.demo",
     "shanyu.domain.programmes",
+    "shanyu.domain.agreements",
     "shanyu.domain.enrolment",
     "shanyu.domain.health",
     "shanyu.domain.stations",

@@ -1,0 +1,83 @@
+"""Agreements and fee notices on paper, each with a code that anybody can check."""
+
+from django.utils import translation
+from django.utils.translation import gettext as _
+
+from shanyu.domain.agreements.kinds import PaperKind
+from shanyu.domain.agreements.models import Paper, Statement
+from shanyu.domain.agreements.reading import text_of
+from shanyu.domain.agreements.told import FeeView
+from shanyu.domain.agreements.words import day_words
+from shanyu.kernel.clock import local, today
+from shanyu.kernel.models import Document
+from shanyu.kernel.verifying import issue
+
+#: Kinds of documents, as `/verify/` names them.
+AGREEMENT, CHANGE, STATEMENT = "agreements.agreement", "agreements.change", "agreements.statement"
+
+
+def issue_paper(paper: Paper) -> Document:
+    """The paper as it was signed: the binding Chinese text, then the English one, who signed, and the hash."""
+    with translation.override("zh-hans"):
+        text, english = text_of(paper, "zh-hans"), text_of(paper, "en")
+        facts = {
+            "title": text.title,
+            "issuer": paper.case.site.name,
+            "number": f"{str(paper.case.public_id)[:8].upper()}-{paper.number}",
+            "date": day_words(local(paper.in_force_at).date()),
+            "table": [list(pair) for pair in text.facts],
+            "clauses": [{"title": one.title, "paragraphs": one.paragraphs} for one in text.clauses],
+            "english": {
+                "title": english.title,
+                "clauses": [{"title": one.title, "paragraphs": one.paragraphs} for one in english.clauses],
+            },
+            "signatures": [
+                {
+                    "role": row.get_signed_as_display(),
+                    "name": row.name.reveal() if row.name else "",
+                    "at": f"{local(row.at):%Y-%m-%d %H:%M:%S}",
+                }
+                for row in paper.signatures.all()
+            ],
+            "hash_words": _("以上各方在平台上签署的文字（中英文）的 SHA-256 校验值"),
+            "sha256": paper.sha256,
+        }
+        agreement = paper.kind == PaperKind.AGREEMENT
+        return issue(
+            AGREEMENT if agreement else CHANGE,
+            "shanyu.domain.agreements.documents:agreement.typ",
+            facts,
+            owner=paper,
+            language="zh-hans",
+            name=_("托育服务协议.pdf") if agreement else _("托育服务协议变更.pdf"),
+        )
+
+
+def issue_statement(statement: Statement, view: FeeView, language: str) -> Document:
+    """The fee notice of a month."""
+    case = statement.case
+    facts = {
+        "title": _("%(month)s托育费通知单") % {"month": view.month_word},
+        "issuer": case.site.name,
+        "number": f"{str(case.public_id)[:8].upper()}-{statement.month:%Y%m}-{statement.number}",
+        "date": day_words(today()),
+        "table": [[_("孩子"), case.child.name.reveal()], [_("月份"), view.month_word]],
+        "lines": [[line.what, line.days, line.reckoned, line.amount] for line in view.lines],
+        "total": view.total,
+        "notes": _notes(view),
+    }
+    return issue(
+        STATEMENT,
+        "shanyu.domain.agreements.documents:statement.typ",
+        facts,
+        owner=statement,
+        language=language,
+        name=_("托育费通知单.pdf"),
+    )
+
+
+def _notes(view: FeeView) -> list[str]:
+    notes = [_("按双方签署的协议和机构公布的收费计算；不满一个月的按日历天数折算，不足一分的舍去。")]
+    if not view.whole:
+        notes.append(_("按实际使用结算的项目不在合计内。"))
+    return [*notes, _("本通知单不是收据。")]

@@ -1,0 +1,20 @@
+"""The verbs that ask about agreements and fees."""
+
+from shanyu.domain.agreements.queries.fees import Preview, fees, preview_change
+from shanyu.domain.agreements.queries.papers import read_paper, read_statement
+from shanyu.domain.agreements.queries.view import AgreementView, PaperView, SignatureLine, agreement
+from shanyu.domain.agreements.told import FeeLine, FeeView
+
+__all__ = [
+    "AgreementView",
+    "FeeLine",
+    "FeeView",
+    "PaperView",
+    "Preview",
+    "SignatureLine",
+    "agreement",
+    "fees",
+    "preview_change",
+    "read_paper",
+    "read_statement",
+]

@@ -1,0 +1,76 @@
+-- What PostgreSQL holds true of papers and signatures, whoever writes them.
+
+-- The published offer of a site for a form and a class on a day: that of the class's age band before the one for all.
+CREATE OR REPLACE FUNCTION agreements_listed(p_site bigint, p_form text, p_class bigint, p_on date)
+RETURNS SETOF providers_serviceoffer LANGUAGE sql STABLE AS $$
+    SELECT o.* FROM providers_serviceoffer AS o
+    JOIN providers_careclass AS c ON c.id = p_class
+    WHERE o.site_id = p_site AND o.form = p_form AND o.band IN ('', c.band) AND o.valid @> p_on
+    ORDER BY o.band DESC LIMIT 1
+$$;
+
+-- Whether what a paper asks is not above what its site publishes for the day from which it holds.
+CREATE OR REPLACE FUNCTION agreements_is_listed(p_paper agreements_paper) RETURNS boolean LANGUAGE sql STABLE AS $$
+    SELECT EXISTS (
+        SELECT 1 FROM enrolment_case AS c
+        CROSS JOIN LATERAL agreements_listed(c.site_id, p_paper.form, p_paper.care_class_id, p_paper.begins_on) AS o
+        WHERE c.id = p_paper.case_id AND o.fee_unit = p_paper.fee_unit
+          AND p_paper.fee_fen <= o.fee_fen AND p_paper.meal_fee_fen <= o.meal_fee_fen)
+$$;
+
+-- A paper is drawn up open, at a fee that is published; it comes into force when everybody has signed it.
+CREATE OR REPLACE FUNCTION agreements_paper_holds() RETURNS trigger LANGUAGE plpgsql AS $$
+DECLARE
+    families int;
+    sites int;
+BEGIN
+    IF TG_OP = 'INSERT' AND NOT agreements_is_listed(NEW) THEN
+        RAISE EXCEPTION 'the fee of a paper of case % is not published', NEW.case_id
+            USING ERRCODE = 'check_violation', CONSTRAINT = 'paper_fee_is_published';
+    END IF;
+    IF NEW.state = 'in_force' AND (TG_OP = 'INSERT' OR OLD.state <> 'in_force') THEN
+        SELECT count(*) FILTER (WHERE side = 'family'), count(*) FILTER (WHERE side = 'site')
+        INTO families, sites FROM agreements_signature WHERE paper_id = NEW.id;
+        IF families < NEW.families_needed OR sites < 1 THEN
+            RAISE EXCEPTION 'paper % is not signed by everybody', NEW.id
+                USING ERRCODE = 'check_violation', CONSTRAINT = 'paper_is_signed';
+        END IF;
+    END IF;
+    RETURN NEW;
+END $$;
+
+CREATE OR REPLACE TRIGGER agreements_paper_holds BEFORE INSERT OR UPDATE OF state ON agreements_paper
+    FOR EACH ROW EXECUTE FUNCTION agreements_paper_holds();
+
+-- A signature stands under the very text of an open paper.
+CREATE OR REPLACE FUNCTION agreements_signature_holds() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    PERFORM 1 FROM agreements_paper
+    WHERE id = NEW.paper_id AND state = 'open' AND sha256 = NEW.sha256 FOR NO KEY UPDATE;
+    IF NOT FOUND THEN
+        RAISE EXCEPTION 'nothing with this text is open for signing as paper %', NEW.paper_id
+            USING ERRCODE = 'check_violation', CONSTRAINT = 'signature_under_its_text';
+    END IF;
+    RETURN NEW;
+END $$;
+
+CREATE OR REPLACE TRIGGER agreements_signature_holds BEFORE INSERT ON agreements_signature
+    FOR EACH ROW EXECUTE FUNCTION agreements_signature_holds();
+
+-- With a case its papers end: what was open is withdrawn, what was in force has ended, and its document holds no more.
+CREATE OR REPLACE FUNCTION agreements_end_with_case() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    UPDATE kernel_document AS d
+    SET revoked_at = greatest(NEW.ended_at, d.made_at), modified_at = NEW.ended_at
+    FROM agreements_paper AS p
+    WHERE p.case_id = NEW.id AND p.document_id = d.id AND p.state = 'in_force' AND d.revoked_at IS NULL;
+    UPDATE agreements_paper
+    SET state = CASE state WHEN 'open' THEN 'withdrawn' ELSE 'ended' END,
+        ended_at = NEW.ended_at, modified_at = NEW.ended_at
+    WHERE case_id = NEW.id AND state IN ('open', 'in_force');
+    RETURN NULL;
+END $$;
+
+CREATE OR REPLACE TRIGGER agreements_end_with_case AFTER UPDATE ON enrolment_case
+    FOR EACH ROW WHEN (OLD.ended_at IS NULL AND NEW.ended_at IS NOT NULL)
+    EXECUTE FUNCTION agreements_end_with_case();
