@@ -1,6 +1,7 @@
 """What every family page shows around its content, and how a refusal comes back into a form."""
 
 from collections.abc import Callable
+from uuid import UUID
 
 from django.forms import Form
 from django.http import HttpRequest, HttpResponse
@@ -17,6 +18,20 @@ def shown(
     """Render a page of the family's with its tabs; `here` is the tab it belongs to."""
     frame = {"tabs": family_tabs(here), "home_url": reverse("family:home")}
     return render(request, template, {**frame, **context}, **more)
+
+
+def case_asked(request: HttpRequest) -> UUID | None:
+    """The case from which a family came to a page of its child, by `?case=`."""
+    try:
+        return UUID(request.GET.get("case", ""))
+    except ValueError:
+        return None
+
+
+def back_to_case(request: HttpRequest) -> str:
+    """The page of the case from which a family came; nothing where it came from elsewhere."""
+    key = case_asked(request)
+    return reverse("family:case", args=[key]) if key else ""
 
 
 def accepted(form: Form, use: Callable[[], object]) -> bool:

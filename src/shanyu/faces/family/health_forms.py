@@ -6,8 +6,9 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from shanyu.domain.health.actions import NewDose, NewExam
-from shanyu.domain.health.kinds import Result, Vaccine
+from shanyu.domain.health.kinds import PartKind, Result, Vaccine
 from shanyu.domain.health.parts import LONGEST, Ask, Spec
+from shanyu.domain.health.queries import PartView
 from shanyu.domain.health.schedule import Slot
 from shanyu.faces.family.health_words import age_word, named
 
@@ -50,6 +51,60 @@ class PartForm(forms.Form):
 
     def answers(self) -> dict:
         return {name: value for name, value in self.cleaned_data.items() if name != "seen"}
+
+
+#: What the quick page answers beside a sheet: there is nothing, or there is something to tell.
+NOTHING, SOME = "nothing", "some"
+#: The one question of a part that the quick page asks.
+HABITS = {PartKind.FEEDING: "eating", PartKind.SLEEP: "naps", PartKind.TOILET: "stage"}
+
+
+class QuickForm(forms.Form):
+    """What is not said yet: nothing or something for each worry, one choice for each habit; all may stay open."""
+
+    def __init__(self, *args: object, parts: list[PartView], months: int, **kwargs: object) -> None:
+        super().__init__(*args, **kwargs)
+        missing = {part.kind: part.spec for part in parts if part.state == "missing"}
+        for kind, spec in missing.items():
+            if kind in HABITS:
+                ask = next(one for one in spec.asked(months) if one.name == HABITS[kind])
+                choices, label = ask.choices.choices, ask.label
+            elif spec.nothing:
+                choices, label = [(NOTHING, spec.nothing), (SOME, _("有，存好后写"))], spec.kind.label
+            else:
+                continue
+            self.fields[kind] = forms.ChoiceField(
+                label=label, choices=choices, widget=forms.RadioSelect, required=False
+            )
+
+    @property
+    def habits(self) -> list[forms.BoundField]:
+        return [self[kind] for kind in self.fields if kind in HABITS]
+
+    @property
+    def worries(self) -> list[forms.BoundField]:
+        return [self[kind] for kind in self.fields if kind not in HABITS]
+
+    def clean(self) -> dict:
+        data = super().clean()
+        if not any(data.values()) and self.data.get("do") != NOTHING:
+            raise forms.ValidationError(_("请至少选一样，或者点“其余都没有”。"))
+        return data
+
+    def answered(self, *, all_else_nothing: bool) -> dict[str, str | dict]:
+        """By part: NOTHING, SOME, or the answers of a sheet; what was left open is missing, or NOTHING."""
+        found: dict[str, str | dict] = {}
+        for kind, value in self.cleaned_data.items():
+            if kind in HABITS:
+                if value:
+                    found[kind] = {HABITS[kind]: value}
+            elif value or all_else_nothing:
+                found[kind] = value or NOTHING
+        return found
+
+    def to_tell(self) -> list[str]:
+        """The parts of which there is something to tell."""
+        return [kind for kind, value in self.cleaned_data.items() if value == SOME]
 
 
 class BookForm(forms.Form):

@@ -1,11 +1,13 @@
 """A child's health file: what is filled, what is missing, and its parts one by one."""
 
+from urllib.parse import urlencode
 from uuid import UUID
 
 from django.contrib import messages
 from django.forms import Form
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
@@ -30,17 +32,25 @@ def health(request: HttpRequest, child_id: UUID) -> HttpResponse:
         context["parts"] = [(ICONS[part.kind], part) for part in found.parts]
         context["next"] = next_of(found.step, child_id)
     else:
-        purpose = rules.purpose_of(PURPOSE, "child", today())
-        language = get_language() or "zh-hans"
-        context |= {"words": purpose.words(language), "contact": rules.contact(language)}
+        context |= purpose_words()
     return shown(request, "family/health/file.html", context)
+
+
+def purpose_words() -> dict:
+    """What a family reads before it agrees to a health file."""
+    purpose = rules.purpose_of(PURPOSE, "child", today())
+    language = get_language() or "zh-hans"
+    return {"words": purpose.words(language), "contact": rules.contact(language)}
 
 
 @page("POST", verb="people.decide_for_child")
 def agree(request: HttpRequest, child_id: UUID) -> HttpResponse:
     """Agree to keeping a health file."""
     decide_for_child(request.actor, child_id, purpose=PURPOSE, agrees=True)
-    return redirect("family:health", child_id)
+    if "quick" not in request.POST:
+        return redirect("family:health", child_id)
+    kept = urlencode({"case": request.POST.get("case", "")})
+    return redirect(f"{reverse('family:health_quick', args=[child_id])}?{kept}")
 
 
 @page("GET", verb="health.care_card")

@@ -5,13 +5,14 @@ from uuid import UUID
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from shanyu.domain.health.actions import fetch_exam, hand_in_exam, note_doses, remove_dose, remove_exam
 from shanyu.domain.health.queries import entry_exams, read_exam, vaccinations
 from shanyu.domain.health.refusals import ExamNotAvailable
 from shanyu.domain.health.rules import entry_check
-from shanyu.faces.family.frame import accepted, shown
+from shanyu.faces.family.frame import accepted, back_to_case, case_asked, shown
 from shanyu.faces.family.health_forms import BookForm, ExamForm
 from shanyu.faces.family.health_words import by_age, told
 from shanyu.kernel.clock import today
@@ -66,8 +67,10 @@ def forget_dose(request: HttpRequest, dose_id: UUID) -> HttpResponse:
 def entry(request: HttpRequest, child_id: UUID) -> HttpResponse:
     """Whether the entry examination still counts, until when, what to do; and handing one in."""
     found = entry_exams(request.actor, child_id)
+    key = case_asked(request)
     if not found.agreed:
-        return redirect("family:health", child_id)
+        quick = reverse("family:health_quick", args=[child_id])
+        return redirect(f"{quick}?case={key}" if key else reverse("family:health", args=[child_id]))
     form = ExamForm(request.POST or None, request.FILES or None)
     if (
         request.method == "POST"
@@ -75,8 +78,9 @@ def entry(request: HttpRequest, child_id: UUID) -> HttpResponse:
         and accepted(form, lambda: hand_in_exam(request.actor, child_id, form.exam()))
     ):
         messages.success(request, _("体检表已保存，报名时机构会看到。"))
-        return redirect("family:entry", child_id)
-    return shown(request, "family/health/entry.html", {"exams": found, "form": form, "child_id": child_id})
+        return redirect(back_to_case(request) or reverse("family:entry", args=[child_id]))
+    context = {"exams": found, "form": form, "child_id": child_id, "case": key}
+    return shown(request, "family/health/entry.html", context)
 
 
 @page("POST", verb="health.fetch_exam")
@@ -87,7 +91,10 @@ def fetch(request: HttpRequest, child_id: UUID) -> HttpResponse:
         messages.success(request, _("已从部门系统取到体检结果。"))
     except ExamNotAvailable as refusal:
         messages.warning(request, str(refusal))
-    return redirect("family:entry", child_id)
+        here = reverse("family:entry", args=[child_id])
+        key = case_asked(request)
+        return redirect(f"{here}?case={key}" if key else here)
+    return redirect(back_to_case(request) or reverse("family:entry", args=[child_id]))
 
 
 @page("GET", verb="health.read_exam")
