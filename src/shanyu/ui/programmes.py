@@ -8,6 +8,7 @@ from django.utils.translation import ngettext, pgettext
 
 from shanyu.domain.programmes.kinds import Closing, Group, ProgrammeState
 from shanyu.domain.programmes.models import Programme, ProgrammeClass, RuleSet
+from shanyu.domain.programmes.rules import waives
 from shanyu.domain.providers.naming import said
 from shanyu.kernel.clock import now, today
 from shanyu.ui import words
@@ -67,6 +68,8 @@ def standing_of(row: Programme) -> Standing:
 
 def ages_words(first: int, after: int) -> str:
     """From which age up to below which: both edges are exact."""
+    if not first:
+        return _("不满%(after)s") % {"after": words.months_text(after)}
     return _("满%(first)s、不满%(after)s") % {
         "first": words.months_text(first),
         "after": words.months_text(after),
@@ -101,6 +104,12 @@ def class_line(row: ProgrammeClass, *, reserves: bool = True) -> ClassLine:
 
 def fee_words(row: Programme) -> str:
     return _("%(fee)s / 期") % {"fee": words.money(row.fee_fen)} if row.fee_fen else _("不收费")
+
+
+def waiver_words(row: Programme) -> str:
+    """For whom the fee is waived by the rule that holds when the period begins; empty where nobody pays."""
+    free = [group_word(group) for group in Group.values if waives({group}, row.starts_on)]
+    return _("核验为%(groups)s的，免收") % {"groups": words.together(free)} if row.fee_fen and free else ""
 
 
 def period_words(row: Programme) -> str:

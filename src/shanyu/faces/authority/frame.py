@@ -20,6 +20,8 @@ RAIL = (
     ("sites", "providers.list_sites", gettext_lazy("全部机构"), "building-2", ""),
     ("activities", "booking.figures", gettext_lazy("活动与临时托"), "calendar-days", ""),
     ("host:all_appeals", "booking.appeals", gettext_lazy("申诉"), "message-circle", ""),
+    ("programmes", "programmes.office_programmes", gettext_lazy("集中报名"), "clipboard-list", ""),
+    ("evidence", "programmes.evidence_to_check", gettext_lazy("待核验"), "file-check", ""),
     ("two_places", "providers.workers_at_two_places", gettext_lazy("两处任职"), "users", ""),
     ("operators", "providers.list_operators", pgettext_lazy("名单", "运营方"), "briefcase", ""),
     ("regions", "providers.place_file", gettext_lazy("地区一览"), "map", ""),

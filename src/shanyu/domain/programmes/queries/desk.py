@@ -8,10 +8,10 @@ from django.db.models import Count
 from shanyu.domain.people.models import Guardianship
 from shanyu.domain.programmes.actions.contesting import current_placings
 from shanyu.domain.programmes.models import Contest, Placing, Programme, ProgrammeClass
+from shanyu.domain.programmes.queries.family import WishLine, wish_line
 from shanyu.domain.programmes.rules import contest_until
 from shanyu.domain.providers.kinds import SiteState
 from shanyu.domain.providers.models import Site
-from shanyu.kernel.clock import today
 from shanyu.kernel.door import Actor
 from shanyu.kernel.door.audit import touched
 from shanyu.kernel.door.verbs import query
@@ -22,7 +22,7 @@ class Wished:
     """A wish of the family who contests: what the run said of it, and how many seats are free there now."""
 
     programme_class: ProgrammeClass
-    reason: dict
+    line: WishLine
     free: int
     closed: bool
     given: bool
@@ -68,11 +68,11 @@ def read_contest(actor: Actor, contest: Contest) -> ContestFile:
     return ContestFile(
         contest=contest,
         words=contest.words.reveal(),
-        until=contest_until(run.published_at, today()),
+        until=contest_until(run.published_at),
         wishes=tuple(
             Wished(
                 one.programme_class,
-                told.get(one.programme_class.code, {}),
+                wish_line(one, told.get(one.programme_class.code)),
                 max(0, one.programme_class.cap - taken.get(one.programme_class_id, 0)),
                 one.programme_class.code in closed,
                 latest is not None and latest.programme_class_id == one.programme_class_id,

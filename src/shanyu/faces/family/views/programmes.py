@@ -125,7 +125,7 @@ def _shown(
             (one, _EVIDENCE_LOOKS[one.evidence.state], one.evidence.pk in found.files)
             for one in found.evidence
         ],
-        "fee": _("免收：困境儿童") if line.waived else told.fee_words(row.programme),
+        "fee": _("免收") if line.waived else told.fee_words(row.programme),
         "entered": row.state == EntryState.ENTERED,
         "contest": found.contest,
         "contest_badge": contest_badge(found.contest.state) if found.contest else None,

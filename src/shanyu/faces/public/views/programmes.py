@@ -57,6 +57,8 @@ def one(request: HttpRequest, programme_id: UUID) -> HttpResponse:
         "ages": told.ages_words(row.from_month, row.to_month),
         "period": told.period_words(row),
         "fee": told.fee_words(row),
+        "waiver": told.waiver_words(row),
+        "about": said(row, "about"),
         "seats": told.places_words(sum(line.row.cap for line in classes)),
         "sites": _by_site(classes),
         "rules": told.rule_lines(row.rules),
