@@ -7,6 +7,8 @@ from hypothesis import strategies as st
 from matching.games import HospitalResident
 
 from shanyu.engines.allocation import Outcome, allocate
+from shanyu.engines.allocation.plain import SMALL, ranks_of_wishes
+from shanyu.engines.allocation.ragged import ragged
 from tests.engines.allocation.worlds import random_problem
 
 SEEDS = st.integers(0, 2**32 - 1)
@@ -100,6 +102,18 @@ def test_lists_and_arrays_give_the_same(seed):
     by_arrays = allocate(arrays(preferences), arrays(priorities), np.array(capacities))
     assert by_lists.assigned.tolist() == by_arrays.assigned.tolist()
     assert len(by_lists.blocking_pairs()) == 0
+
+
+@pytest.mark.parametrize(("children", "sites"), [(40_000, 30), (900, 30)])
+def test_a_wish_has_the_rank_of_the_child_in_the_line_of_its_site(children, sites):
+    assert (children * sites > SMALL) == (children == 40_000)
+    random = np.random.default_rng(7)
+    wishes = [random.permutation(sites)[:3].tolist() for _child in range(children)]
+    lines = [random.permutation(children)[: children // 2].tolist() for _site in range(sites)]
+    places = [{child: place for place, child in enumerate(line)} for line in lines]
+    ranks = ranks_of_wishes(*ragged(wishes, "wishes", sites), *ragged(lines, "lines", children))
+    expected = [places[site].get(child, -1) for child, row in enumerate(wishes) for site in row]
+    assert ranks.tolist() == expected
 
 
 def test_an_empty_problem_is_answered():

@@ -23,6 +23,9 @@ RANK_SHIFT = BLOCK_BITS + SITE_BITS
 AT_ONCE = 1 << 24
 """Entries of the priority lines that are dealt out at once, at 8 bytes each."""
 
+SMALL = 1 << 20
+"""Children times sites up to which every rank is looked up in one table of 4 bytes each."""
+
 ONE, ALL = np.uint64(1), np.uint64(2**64 - 1)
 
 
@@ -49,10 +52,14 @@ def ranks_of_wishes(
 
     The lines are dealt out by blocks of children whose wishes fit into the processor's cache, some millions at a
     time, then by child within the block: looked up one by one across the whole memory it takes many times as long.
-    What is dealt is one number made of rank, site and the child's number within its block.
+    What is dealt is one number made of rank, site and the child's number within its block. A small problem needs none
+    of this.
     """
     children = len(wish_offsets) - 1
     ranks = np.full(len(wishes), -1, dtype=np.int32)
+    if children * (len(line_offsets) - 1) <= SMALL:
+        _read_table(wish_offsets, wishes, line_offsets, lines, ranks)
+        return ranks
     wish_of = np.full(len(line_offsets) - 1, -1, dtype=np.int64)
     dealt = np.empty(min(AT_ONCE, len(lines)), dtype=np.int64)
     starts = np.empty((children >> BLOCK_BITS) + 2, dtype=np.int64)
@@ -80,6 +87,19 @@ def ranks_of_wishes(
             _read_block(dealt[first : starts[block]], low, high, wish_offsets, wishes, wish_of, ranks)
             first = starts[block]
     return ranks
+
+
+@inner
+def _read_table(wish_offsets, wishes, line_offsets, lines, ranks):
+    """Write the ranks of all wishes from a table of sites by children."""
+    children, sites = len(wish_offsets) - 1, len(line_offsets) - 1
+    table = np.full(sites * children, -1, dtype=np.int32)
+    for site in range(sites):
+        for place in range(line_offsets[site], line_offsets[site + 1]):
+            table[site * children + lines[place]] = place - line_offsets[site]
+    for child in range(children):
+        for wish in range(wish_offsets[child], wish_offsets[child + 1]):
+            ranks[wish] = table[wishes[wish] * children + child]
 
 
 @inner
