@@ -227,6 +227,16 @@ def test_a_review_takes_no_place_from_another_child(cast):
     assert [(line.placed, line.by_review) for line in lines if line.placed] == [("c01", True)]
 
 
+def test_a_review_gives_no_place_to_a_child_that_was_withdrawn(cast):
+    programme, contest, won = contested(cast)
+    with frozen(LATER):
+        for entry in (won, contest.entry):
+            actions.withdraw(cast.actor("father"), entry.pk)
+        (wanted,) = codes(programme, "c01")
+        with pytest.raises(refusals.EntryWithdrawn):
+            actions.review(cast.actor("second"), contest.pk, reason="空出一个名额", gives=wanted)
+
+
 def test_contests_end_with_their_days_and_the_programme_is_over_after_the_last(cast):
     programme, contest, won = contested(cast)
     with frozen(LATER + timedelta(days=15)), pytest.raises(refusals.ContestOver):

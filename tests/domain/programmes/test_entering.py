@@ -3,7 +3,7 @@
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
-from django.db import DatabaseError, transaction
+from django.db import DatabaseError, connection, transaction
 
 from shanyu.domain.programmes import actions, jobs, queries, refusals
 from shanyu.domain.programmes.models import Entry, Evidence, Programme
@@ -138,6 +138,43 @@ def test_brothers_and_sisters_share_a_pseudonym_and_ask_for_one_rule(cast):
     second = enter(cast, programme, cast.son, "c01", together="together")
     assert first.family == second.family
     assert first.alias != second.alias
+
+
+def test_what_a_family_asks_for_one_child_it_asks_for_all_its_children(cast):
+    programme = announced(cast)
+    first = enter(cast, programme, cast.daughter, "c01", together="together")
+    second = enter(cast, programme, cast.son, "c01", together="together")
+    with frozen(IN_WINDOW):
+        actions.change_entry(
+            cast.actor("mother"), first.pk, classes=codes(programme, "c02"), together="all_or_none"
+        )
+    second.refresh_from_db()
+    assert (second.together, second.version, second.asked_by) == ("all_or_none", 1, cast.mother)
+
+
+def test_the_database_knows_one_family_and_one_rule_for_a_household(cast):
+    programme = announced(cast)
+    enter(cast, programme, cast.daughter, "c01")
+    second = enter(cast, programme, cast.son, "c01")
+    with pytest.raises(DatabaseError), transaction.atomic():
+        Entry.objects.filter(pk=second.pk).update(family="another")
+    with pytest.raises(DatabaseError), transaction.atomic():
+        Entry.objects.filter(pk=second.pk).update(together="together", asked_at=IN_WINDOW)
+        with connection.cursor() as cursor:
+            cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+
+
+def test_no_evidence_is_claimed_or_decided_once_the_list_is_frozen(cast):
+    programme = announced(cast)
+    evidence = claimed(cast, programme)
+    actions.name_verifier(cast.actor("officer"), programme.pk, cast.city_officer)
+    actions.verify(cast.actor("city_officer"), evidence.pk, holds=True)
+    with frozen(AFTER):
+        actions.close_list(cast.actor("officer"), programme.pk)
+    with pytest.raises(DatabaseError), transaction.atomic():
+        Evidence.objects.create(entry=evidence.entry, group="migrant", claimed_by=cast.father)
+    with pytest.raises(DatabaseError), transaction.atomic():
+        Evidence.objects.filter(pk=evidence.pk).update(state="expired")
 
 
 def test_a_stranger_enters_nobody_elses_child(cast):

@@ -30,7 +30,9 @@ def test_a_run_is_planned_at_once_and_asked_for_twice_it_is_one(cast):
     assert actions.dry_run(officer, programme.pk) == run
     assert actions.dry_run(officer, programme.pk, rules=make_rules(cast, "别的规则")) != run
     planned = ProcrastinateJob.objects.filter(task_name="programmes.compute", status="todo")
-    assert [job.args["run"] for job in planned.order_by("id")] == sorted(Run.objects.values_list("pk", flat=True))
+    assert [job.args["run"] for job in planned.order_by("id")] == sorted(
+        Run.objects.values_list("pk", flat=True)
+    )
     found = queries.run(officer, run.public_id)
     assert (found.state, found.progress, found.under_way) == ("waiting", 0, True)
 
@@ -86,7 +88,11 @@ def test_a_run_that_ended_is_neither_stopped_nor_changed(cast):
     run = dry_run(cast, announced(cast, [3]))
     with pytest.raises(refusals.RunEnded):
         actions.cancel_run(cast.actor("officer"), run.pk)
-    for change in ({"state": "running", "ended_at": None, "progress": 5}, {"objections": 3}, {"kind": "final"}):
+    for change in (
+        {"state": "running", "ended_at": None, "progress": 5},
+        {"objections": 3},
+        {"kind": "final"},
+    ):
         with pytest.raises(DatabaseError), transaction.atomic():
             Run.objects.filter(pk=run.pk).update(**change)
     assert jobs.compute(run.pk) == "done"

@@ -15,14 +15,14 @@ def most_wishes(on: date) -> int:
     return book.rule("entry.wishes", on).value["most"]
 
 
-def evidence_due(claimed: datetime, on: date) -> datetime:
-    """By when a claim should have been checked."""
-    return claimed + timedelta(days=book.rule("evidence.days", on).value["days"])
+def evidence_due(claimed: datetime) -> datetime:
+    """By when a claim should have been checked, by the rule of the day on which it was made."""
+    return claimed + timedelta(days=book.rule("evidence.days", local(claimed).date()).value["days"])
 
 
-def contest_until(published: datetime, on: date) -> datetime:
-    """Until when a result may be contested."""
-    return published + timedelta(days=book.rule("contest.days", on).value["days"])
+def contest_until(published: datetime) -> datetime:
+    """Until when a result may be contested, by the rule of the day on which it was published."""
+    return published + timedelta(days=book.rule("contest.days", local(published).date()).value["days"])
 
 
 def waives(groups: set[str], on: date) -> bool:

@@ -17,7 +17,7 @@ from shanyu.domain.programmes.refusals import (
     OwnFamily,
 )
 from shanyu.domain.programmes.rules import contest_until, said
-from shanyu.kernel.clock import now, today
+from shanyu.kernel.clock import now
 from shanyu.kernel.door import Actor, Invalid
 from shanyu.kernel.door.verbs import action
 
@@ -30,7 +30,7 @@ def contest(actor: Actor, entry: Entry, *, words: str) -> Contest:
         raise NotAtThisStep
     if entry.state == EntryState.WITHDRAWN:
         raise EntryWithdrawn
-    until = contest_until(run.published_at, today())
+    until = contest_until(run.published_at)
     if now() >= until or entry.contests.filter(state=ContestState.OPEN).exists():
         raise ContestOver(when=said(until))
     if not 0 < len(words.strip()) <= 1000:
@@ -44,7 +44,7 @@ def contest(actor: Actor, entry: Entry, *, words: str) -> Contest:
 def review(actor: Actor, contest: Contest, *, reason: str, gives: UUID | None = None) -> Contest:
     """Uphold the result, or give a class that the family wished and that has a free seat (`gives`: its public id).
 
-    Raises ContestDecided, MakerReviews, OwnFamily, NoSeatFree, Invalid.
+    Raises ContestDecided, MakerReviews, OwnFamily, EntryWithdrawn, NoSeatFree, Invalid.
     """
     if contest.state != ContestState.OPEN:
         raise ContestDecided
@@ -55,6 +55,8 @@ def review(actor: Actor, contest: Contest, *, reason: str, gives: UUID | None = 
         raise OwnFamily
     if not 0 < len(reason.strip()) <= 1000:
         raise Invalid({"reason": _("请写明理由，家长会看到。")})
+    if gives and contest.entry.state == EntryState.WITHDRAWN:
+        raise EntryWithdrawn
     given = _wished(contest.entry, gives) if gives else None
     contest.state = ContestState.CHANGED if given else ContestState.UPHELD
     contest.reviewer_id, contest.decided_at = actor.account_id, now()

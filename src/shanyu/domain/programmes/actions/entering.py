@@ -7,7 +7,7 @@ from uuid import UUID
 
 from django.utils.translation import gettext as _
 
-from shanyu.domain.people.models import Child
+from shanyu.domain.people.models import Child, Household
 from shanyu.domain.programmes.kinds import (
     AT_A_SITE,
     EntryState,
@@ -80,14 +80,17 @@ def enter(
 
 @action("programmes.change_entry", on=Entry)
 def change_entry(actor: Actor, entry: Entry, *, classes: Sequence[UUID], together: str = "") -> Entry:
-    """Other wishes, or the same in another order; a withdrawn entry is entered again. Raises as `enter`."""
+    """Other wishes, or the same in another order; a withdrawn entry is entered again.
+
+    `together` then holds for all the family's children. Raises as `enter`.
+    """
     need_window(entry.programme)
     chosen = _chosen(entry.programme, entry.child, classes)
-    _family(entry.programme, entry.child, together)
     entry.version += 1
     entry.together = together
     entry.state, entry.withdrawn_at = EntryState.ENTERED, None
     entry.asked_by_id, entry.asked_at = actor.account_id, now()
+    _ask_together(entry, together)
     entry.save()
     _wish(entry, chosen)
     return entry
@@ -161,15 +164,32 @@ def _chosen(programme: Programme, child: Child, classes: Sequence[UUID]) -> list
 
 
 def _family(programme: Programme, child: Child, together: str) -> str:
-    """The household's pseudonym in the programme; a new one for its first child. All its children ask for one rule."""
+    """The household's pseudonym in the programme; a new one for its first child. All its children ask for one rule.
+
+    The household is locked, so that two of its children entered at one moment are one family.
+    """
     if together and together not in Siblings.values:
         raise Invalid({"together": _("请选择几个孩子怎样安排。")})
-    others = Entry.objects.filter(programme=programme, household=child.household).exclude(child=child)
+    Household.objects.select_for_update(no_key=True).get(pk=child.household_id)
+    others = Entry.objects.filter(programme=programme, household=child.household_id).exclude(child=child)
     known = list(others.filter(state=EntryState.ENTERED))
     if any(other.together != together for other in known):
         raise FamilyAsksTwo
     first = others.first()
     return first.family if first else _pseudonym()
+
+
+def _ask_together(entry: Entry, together: str) -> None:
+    """What a family asks for its children it asks for all of them: the others' entries follow."""
+    if together and together not in Siblings.values:
+        raise Invalid({"together": _("请选择几个孩子怎样安排。")})
+    Household.objects.select_for_update(no_key=True).get(pk=entry.household_id)
+    others = Entry.objects.filter(
+        programme=entry.programme_id, household=entry.household_id, state=EntryState.ENTERED
+    ).exclude(pk=entry.pk)
+    others.exclude(together=together).update(
+        together=together, asked_by=entry.asked_by_id, asked_at=now(), modified_at=now()
+    )
 
 
 def _pseudonym() -> str:

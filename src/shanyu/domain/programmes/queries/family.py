@@ -12,7 +12,7 @@ from shanyu.domain.programmes.kinds import EntryState, EvidenceState, ProgrammeS
 from shanyu.domain.programmes.models import Contest, Entry, Evidence, Placing, Programme, Wish
 from shanyu.domain.programmes.rules import contest_until, waives
 from shanyu.kernel.ages import completed_months
-from shanyu.kernel.clock import now, today
+from shanyu.kernel.clock import now
 from shanyu.kernel.door import Actor, Role
 from shanyu.kernel.door.audit import touched
 from shanyu.kernel.door.verbs import query
@@ -177,12 +177,12 @@ def entry_line(row: Entry) -> EntryLine:
     told = {reason["site"]: reason for reason in computed.reasons} if computed else {}
     free = waived(list(row.evidence.all()), row.programme.starts_on)
     contest = next(iter(row.contests.all()), None)
-    ends = contest_until(computed.run.published_at, today()) if computed else None
+    ends = contest_until(computed.run.published_at) if computed else None
     return EntryLine(
         entry=row,
         name=row.child.name.reveal(),
         wishes=tuple(
-            _wish(one, told.get(one.programme_class.code))
+            wish_line(one, told.get(one.programme_class.code))
             for one in row.wishes.all()
             if one.version == row.version
         ),
@@ -197,7 +197,8 @@ def entry_line(row: Entry) -> EntryLine:
     )
 
 
-def _wish(one: Wish, why: dict | None) -> WishLine:
+def wish_line(one: Wish, why: dict | None) -> WishLine:
+    """A wish with what the engine said of it, if it was run."""
     chosen = one.programme_class
     names = (
         "outcome", "closed", "place", "last_place", "seats_more", "decided_by", "group", "drawn", "last_drawn",

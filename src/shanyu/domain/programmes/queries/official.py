@@ -21,6 +21,7 @@ from shanyu.domain.programmes.models import (
     Run,
     Wish,
 )
+from shanyu.domain.programmes.queries.entering import has_file
 from shanyu.domain.programmes.refusals import NotAtThisStep, ProtocolHeld
 from shanyu.domain.programmes.rules import evidence_due, shown, smallest_group
 from shanyu.kernel.ages import completed_months
@@ -71,6 +72,7 @@ class Claim:
     child: str
     months: int
     details: str
+    has_file: bool = False
 
 
 @dataclass(frozen=True)
@@ -149,7 +151,7 @@ def evidence_to_check(actor: Actor, evidence: QuerySet[Evidence]) -> list[ToChec
     rows = evidence.filter(state=EvidenceState.CLAIMED, entry__state=EntryState.ENTERED)
     found = []
     for one in rows.defer("details", "reason").order_by("created_at", "pk"):
-        due = evidence_due(one.created_at, today())
+        due = evidence_due(one.created_at)
         found.append(ToCheck(one.public_id, one.group, one.created_at, due, due <= now()))
     return found
 
@@ -162,7 +164,8 @@ def read_evidence(actor: Actor, evidence: Evidence) -> Claim:
     child = evidence.entry.child
     touched(child)
     details = evidence.details.reveal() if evidence.details else ""
-    return Claim(evidence, child.name.reveal(), completed_months(child.born, today()), details)
+    months = completed_months(child.born, today())
+    return Claim(evidence, child.name.reveal(), months, details, has_file(evidence))
 
 
 @query("programmes.compare_runs", on=Programme)
