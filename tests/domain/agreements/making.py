@@ -10,6 +10,7 @@ from shanyu.domain.enrolment import actions as of_cases
 from shanyu.domain.enrolment import calls
 from shanyu.domain.enrolment.models import Case
 from shanyu.domain.providers.models import ServiceOffer, Site
+from tests.cast import TODAY
 from tests.domain.enrolment.making import ask, case, offer
 
 DECEMBER = date(2026, 12, 1)
@@ -25,15 +26,16 @@ def publish(site: Site, form: str, fee_fen: int, unit: str = "month", **facts: o
     )
 
 
-def at_signing(cast, begins_on: date = DECEMBER, **facts: object) -> Case:
+def at_signing(cast, begins_on: date = DECEMBER, form: str = "full_day", **facts: object) -> Case:
     """A case of the daughter at the first site whose check-up the head has confirmed."""
     one = case(cast.daughter, cast.father, wanted_from=begins_on, weekdays=[1, 2, 3, 4, 5], **facts)
+    Case.objects.filter(pk=one.pk).update(form=form)
     [application] = ask(one, cast.bamboo)
     made = offer(application, cast.bamboo.classes.get(name="向阳班"), cast.head, begins_on, reason="agreed")
     for who in (cast.father, cast.mother):
         calls.accept(made.pk, who.pk)
     assert calls.step(one.pk, "documents", ("accepted",), "checkup", begins_on, cast.head.pk) == "done"
-    return of_cases.confirm_checkup(cast.actor("head"), one)
+    return of_cases.confirm_checkup(cast.actor("head"), one, paper_of=TODAY)
 
 
 def paper_of(one: Case) -> Paper:
