@@ -10,6 +10,9 @@ from shanyu.domain.booking.queries.hosting import HostFrame
 from shanyu.domain.providers.naming import said
 from shanyu.kernel.door import may
 
+#: The tab of the programmes' classes.
+PROGRAMMES = "programmes"
+
 
 def shown(
     request: HttpRequest,
@@ -43,7 +46,9 @@ def rail(request: HttpRequest, frame: HostFrame | None, tab: str) -> list[dict]:
     lines = []
     if may(request.actor, "booking.my_hosts"):
         url = reverse("host:home")
-        lines.append({"url": url, "label": _("我的主办点"), "icon": "building-2", "active": frame is None})
+        here = frame is None and tab != PROGRAMMES
+        lines.append({"url": url, "label": _("我的主办点"), "icon": "building-2", "active": here})
+        lines += _programmes(request, tab)
     elif may(request.actor, "booking.figures"):
         lines += _officers_rail()
     if frame is None:
@@ -53,6 +58,14 @@ def rail(request: HttpRequest, frame: HostFrame | None, tab: str) -> list[dict]:
         title = {"title": said(frame.host.who, "name")} if number == 0 else {}
         lines.append(line | title | ({"count": count} if count else {}))
     return lines
+
+
+def _programmes(request: HttpRequest, tab: str) -> list[dict]:
+    """Classes of programmes are of a site, not of one of its hosts."""
+    if not may(request.actor, "programmes.host_classes"):
+        return []
+    url, label = reverse("host:programmes"), _("集中报名")
+    return [{"url": url, "label": label, "icon": "clipboard-list", "active": tab == PROGRAMMES}]
 
 
 def _officers_rail() -> list[dict]:
