@@ -15,6 +15,8 @@ from shanyu.domain.providers.naming import said
 from shanyu.faces.authority.forms import DeskForm, day
 from shanyu.kernel.clock import local
 
+#: Of a review: nothing else is given.
+KEEP = "keep"
 LOCAL = "%Y-%m-%dT%H:%M"
 WEEKDAYS = [
     ("1", _("周一")), ("2", _("周二")), ("3", _("周三")), ("4", _("周四")), ("5", _("周五")), ("6", _("周六")),
@@ -108,7 +110,7 @@ def _facts_of(row: Programme) -> dict:
         facts[name] = local(facts[name]) if facts[name] else None
     for name in ("rules", "last_rules"):
         facts[name] = str(facts[name].public_id) if facts[name] else ""
-    return facts | {"fee": Decimal(row.fee_fen) / 100}
+    return facts | {"fee": (Decimal(row.fee_fen) / 100).quantize(Decimal("0.01"))}
 
 
 class NewProgrammeForm(ProgrammeForm):
@@ -163,7 +165,8 @@ class ClassForm(DeskForm):
         initial = _class_facts(row) if row else {"minimum": 0, "staff": 2, "weekdays": list("12345")}
         super().__init__(*args, initial=initial, **kwargs)
         self.sites = {str(one.public_id): one for one in sites}
-        self.fields["site"].choices = [(key, said(one, "name")) for key, one in self.sites.items()]
+        named = [(key, said(one, "name")) for key, one in self.sites.items()]
+        self.fields["site"].choices = [("", _("请选择")), *named]
         for group, label in Group.choices:
             self.fields[f"seats_{group}"] = _number(label, 0, 200, required=False)
 
@@ -288,11 +291,11 @@ class VerifyForm(DeskForm):
 class ReviewForm(DeskForm):
     """What a person decides about a contest."""
 
-    gives = forms.ChoiceField(label=_("结论"), required=False, widget=forms.RadioSelect)
+    gives = forms.ChoiceField(label=_("结论"), widget=forms.RadioSelect)
     reason = forms.CharField(
         label=_("理由"), max_length=1000, widget=forms.Textarea({"rows": 4}), help_text=_("家长会看到。")
     )
 
     def __init__(self, *args: object, seats: list[tuple[str, str]], **kwargs: object) -> None:
-        super().__init__(*args, initial={"gives": ""}, **kwargs)
-        self.fields["gives"].choices = [("", _("维持原结果")), *seats]
+        super().__init__(*args, initial={"gives": KEEP}, **kwargs)
+        self.fields["gives"].choices = [(KEEP, _("维持原结果")), *seats]

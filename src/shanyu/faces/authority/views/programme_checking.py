@@ -17,7 +17,7 @@ from shanyu.domain.programmes.queries import (
 from shanyu.domain.programmes.queries.desk import Wished
 from shanyu.domain.providers.naming import said
 from shanyu.faces.authority.frame import shown
-from shanyu.faces.authority.programme_forms import ReviewForm, VerifyForm
+from shanyu.faces.authority.programme_forms import KEEP, ReviewForm, VerifyForm
 from shanyu.faces.authority.views.programmes import HERE
 from shanyu.ui import handling
 from shanyu.ui.files import answered
@@ -87,7 +87,7 @@ def decide(request: HttpRequest, contest_id: UUID) -> HttpResponse:
     form = ReviewForm(request.POST if request.method == "POST" else None, seats=seats)
 
     def act(data: dict) -> None:
-        gives = UUID(data["gives"]) if data["gives"] else None
+        gives = None if data["gives"] == KEEP else UUID(data["gives"])
         review(request.actor, contest_id, reason=data["reason"], gives=gives)
 
     if form.is_bound and handling.accepted(form, act):
