@@ -178,7 +178,11 @@ def test_a_site_calls_no_family_after_the_end(cast, accepted):
 
 def test_the_night_s_job_stands_in_line_for_the_classes_it_counts(cast):
     where = care_class(cast.bamboo, "新竹班", 1)
-    one = attending(cast.daughter, where, cast.father, cast.head, TODAY)
+    one = case(cast.daughter, cast.father, state="attending", site=cast.bamboo)
+    Placement.objects.create(
+        case=one, child=cast.daughter, site=cast.bamboo, care_class=where, form="full_day",
+        during=(TODAY, None), state="current",
+    )  # fmt: skip
     calls.new_day(one.pk)
     with connection.cursor() as cursor:
         cursor.execute(

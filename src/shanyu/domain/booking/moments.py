@@ -1,6 +1,6 @@
 """Moments as messages say them, in Shanghai's time and the language that is active."""
 
-from datetime import datetime
+from datetime import date, datetime
 
 from django.utils.translation import get_language
 
@@ -14,9 +14,15 @@ _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct",
 def day_and_time(moment: datetime) -> str:
     """11月21日 周六 09:30, or Sat 21 Nov, 09:30; with the year where it is another than the present one."""
     at = local(moment)
-    other_year = at.year != local(now()).year
+    between = " " if (get_language() or "zh").startswith("zh") else ", "
+    return f"{day_alone(at.date())}{between}{at:%H:%M}"
+
+
+def day_alone(day: date) -> str:
+    """11月21日 周六, or Sat 21 Nov; with the year where it is another than the present one."""
+    other_year = day.year != local(now()).year
     if (get_language() or "zh").startswith("zh"):
-        year = f"{at.year}年" if other_year else ""
-        return f"{year}{at.month}月{at.day}日 周{_WEEKDAYS[at.weekday()]} {at:%H:%M}"
-    year = f" {at.year}" if other_year else ""
-    return f"{_DAYS[at.weekday()]} {at.day} {_MONTHS[at.month - 1]}{year}, {at:%H:%M}"
+        year = f"{day.year}年" if other_year else ""
+        return f"{year}{day.month}月{day.day}日 周{_WEEKDAYS[day.weekday()]}"
+    year = f" {day.year}" if other_year else ""
+    return f"{_DAYS[day.weekday()]} {day.day} {_MONTHS[day.month - 1]}{year}"
