@@ -207,7 +207,7 @@ def _afterwards(draw: np.random.Generator, meeting: Meeting, booked: list[Booked
             continue
         one.state = "attended"
         one.arrived_at = meeting.starts_at + timedelta(minutes=int(draw.integers(-12, 9)))
-        if meeting.offering.kind != "drop_in" and draw.random() < 0.4:
+        if meeting.offering.kind not in {"drop_in", "checkup"} and draw.random() < 0.4:
             stars, words, wish = told[int(draw.choice(len(told), p=weights))]
             one.stars, one.again, one.wish = stars, stars > 3, wish
             one.words = words if draw.random() < 0.5 else ""

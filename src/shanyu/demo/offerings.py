@@ -79,6 +79,10 @@ _OFFERINGS = (
     Offering("open_day", "activity", "托育园开放日", "Open morning at the nursery",
              "上半天托育班的课，吃一顿点心。", "Half a morning in a class, and a snack.",
              (10, 35), 6, 90, "classroom", 0.8, "family"),
+    Offering("checkup", "checkup", "入托体检", "Entry check-up",
+             "入托前的体检：身高体重、血红蛋白、视力听力，当天出报告。",
+             "The check-up before the first day: growth, blood, sight and hearing; the report is ready the same day.",
+             (1, 83), 10, 90, "health", 0.4, "child", "预防接种证、户口簿", "Vaccination book, household register"),
     Offering("visit", "visit", "参观托育园", "A visit to the nursery",
              "园长带您看教室、厨房和户外，回答您的问题。",
              "The head shows you rooms, kitchen and garden, and answers questions.",
@@ -97,6 +101,7 @@ BY_HOST = {
     "basic": ("stories", "crawl", "garden", "clay"),
     "guidance_centre": ("food", "sleep", "firstaid", "talk", "minding"),
     "nursery": ("open_day",),
+    "health_centre": ("checkup",),
 }
 """What each sort of host offers."""
 

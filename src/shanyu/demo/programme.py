@@ -23,6 +23,7 @@ _SLOTS = {
     "basic": ((6, time(15)),),
     "guidance_centre": ((2, time(14)), (4, time(14)), (6, time(9, 30)), (7, time(14))),
     "nursery": ((7, time(9, 30)),),
+    "health_centre": ((2, time(8, 30)), (5, time(8, 30))),
     "partner": ((7, time(9, 30)),),
 }
 """Weekday (1 is Monday) and time of a host's sessions in every week."""

@@ -31,7 +31,8 @@ from shanyu.domain.booking.actions.sessions import (
     set_staff,
 )
 from shanyu.domain.booking.claims import Asked
-from shanyu.domain.booking.drafting import Facts, facts_of
+from shanyu.domain.booking.drafting import Facts, facts_of, kinds_of
+from shanyu.domain.booking.kinds import SessionKind
 from shanyu.domain.booking.making import Batch, host_of
 from shanyu.domain.booking.models import BookedChild, Booking, Counter, Session, SessionStaff
 from shanyu.domain.booking.queries.hosting import poster
@@ -48,7 +49,7 @@ from shanyu.domain.booking.refusals import (
 )
 from shanyu.domain.booking.weekly import Weekly
 from shanyu.domain.messaging.models import Notification
-from shanyu.domain.providers.models import Worker
+from shanyu.domain.providers.models import Site, Worker
 from shanyu.kernel import uploads
 from shanyu.kernel.door import Actor, Invalid, OutOfReach
 from tests.cast import NOW, Cast
@@ -90,6 +91,21 @@ def test_a_draft_fills_in_what_was_not_said(cast: Cast):
     assert made.cancel_until == START - timedelta(hours=24)
     assert made.popular is False
     assert Counter.objects.get(pk=made.pk).capacity == 8
+
+
+def test_a_health_centre_plans_entry_check_ups(cast: Cast):
+    Site.objects.filter(pk=cast.station.pk).update(kind="health_centre", station_grade="")
+    made = draft_session(
+        cast.actor("keeper"), host_of(cast.station), facts(kind="checkup"), batches=[Batch(8)]
+    )
+    assert made.kind == "checkup"
+
+
+def test_nobody_else_plans_entry_check_ups(cast: Cast):
+    with pytest.raises(Invalid) as refused:
+        draft_session(cast.actor("keeper"), host_of(cast.station), facts(kind="checkup"), batches=[Batch(8)])
+    assert list(refused.value.errors) == ["kind"]
+    assert SessionKind.CHECKUP not in kinds_of(host_of(cast.station))
 
 
 def test_a_title_that_was_asked_for_more_than_there_was_is_popular(cast: Cast):

@@ -23,6 +23,13 @@ def test_a_family_sees_what_fits_its_own_children(cast, signed_in):
     assert "大孩子" in signed_in("father").get("/activities/?asked=on").content.decode()
 
 
+def test_entry_check_ups_are_shown_to_whoever_asks_for_them(client, cast):
+    session(cast.station, starts=NOW + timedelta(days=1), kind="checkup", title="入托体检")
+    assert "没有找到" not in client.get("/activities/?kind=checkup").content.decode()
+    assert ">入托体检</" in client.get("/activities/?kind=checkup").content.decode()
+    assert "有 1 场" not in client.get("/activities/").content.decode()
+
+
 def test_the_calendar_has_a_column_for_each_day(client, cast):
     session(cast.station, starts=NOW + timedelta(days=2))
     page = client.get("/activities/?view=days").content.decode()

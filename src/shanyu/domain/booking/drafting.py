@@ -8,17 +8,20 @@ from django.utils.translation import gettext as _
 
 from shanyu.domain.booking import rules
 from shanyu.domain.booking.demand import is_popular
-from shanyu.domain.booking.kinds import SessionKind, Unit
+from shanyu.domain.booking.kinds import PartnerKind, SessionKind, Unit
 from shanyu.domain.booking.models import Agreement, Host, Session
 from shanyu.domain.booking.models.sessions import Span
 from shanyu.domain.booking.refusals import PlaceTaken, PlaceTakenBy, StaffTaken
+from shanyu.domain.providers.kinds import SiteKind
 from shanyu.domain.providers.models import Post, Room, Worker
 from shanyu.domain.providers.naming import said
 from shanyu.kernel.clock import local, now
 from shanyu.kernel.door import Invalid
 
 #: Kinds that a host plans here; drop-in care has hours of its own at its station.
-HOSTED = (SessionKind.ACTIVITY, SessionKind.COURSE, SessionKind.TRAINING, SessionKind.VISIT)
+HOSTED = (
+    SessionKind.ACTIVITY, SessionKind.COURSE, SessionKind.TRAINING, SessionKind.VISIT, SessionKind.CHECKUP,
+)  # fmt: skip
 #: The drawings that come with the platform, for a session without a poster.
 DRAWINGS = (
     "canal", "classroom", "garden", "hands", "health", "kitchen", "meal", "nap", "outdoor", "playroom",
@@ -167,6 +170,8 @@ def _wrong_numbers(filled: dict) -> dict[str, str]:
 
 def _not_theirs(host: Host, facts: Facts) -> dict[str, str]:
     errors = {}
+    if facts.kind not in kinds_of(host):
+        errors["kind"] = _("入托体检由社区卫生服务中心或医院安排。")
     if facts.room and not Room.objects.filter(pk=facts.room, site=host.site_id or 0).exists():
         errors["room"] = _("请选择本机构的房间。")
     if len(staff_of(host, facts.staff)) != len(set(facts.staff)):
@@ -174,6 +179,12 @@ def _not_theirs(host: Host, facts: Facts) -> dict[str, str]:
     if facts.agreement and not Agreement.objects.filter(pk=facts.agreement).exists():
         errors["agreement"] = _("请选择列出的协议。")
     return errors
+
+
+def kinds_of(host: Host) -> tuple[SessionKind, ...]:
+    """What a host may plan: entry check-ups are for health centres and hospitals."""
+    examines = host.who.kind in {SiteKind.HEALTH_CENTRE, PartnerKind.HOSPITAL}
+    return tuple(kind for kind in HOSTED if examines or kind != SessionKind.CHECKUP)
 
 
 def staff_of(host: Host, chosen: tuple[int, ...] | None = None) -> list[Worker]:

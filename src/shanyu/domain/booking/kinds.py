@@ -11,9 +11,11 @@ class SessionKind(TextChoices):
     COURSE = "course", _("线下课程")
     TRAINING = "training", _("照护培训")
     DROP_IN = "drop_in", _("临时托")
+    CHECKUP = "checkup", _("入托体检")
 
 
-#: Kinds that families find under "near me": a visit is found on its site's page, drop-in care at its station.
+#: Kinds that families find under "near me": a visit is found on its site's page, drop-in care at its station. An entry
+#: check-up is there for whoever asks for it.
 PROGRAMME_KINDS = (SessionKind.ACTIVITY, SessionKind.COURSE, SessionKind.TRAINING)
 
 

@@ -7,10 +7,10 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from shanyu.domain.booking.drafting import DRAWINGS, HOSTED, Facts
+from shanyu.domain.booking.drafting import DRAWINGS, Facts, kinds_of
 from shanyu.domain.booking.kinds import Group, Unit
 from shanyu.domain.booking.making import Batch
-from shanyu.domain.booking.models import Session
+from shanyu.domain.booking.models import Host, Session
 from shanyu.domain.booking.queries.hosting import Choices
 from shanyu.domain.booking.weekly import Weekly
 from shanyu.domain.providers.naming import said
@@ -74,10 +74,14 @@ def number_field(label: str, *, required: bool = False, help_text: str = "", low
     )
 
 
+def kind_choices(host: Host) -> list[tuple[str, str]]:
+    return [(one.value, one.label) for one in kinds_of(host)]
+
+
 class SessionForm(HostForm):
     """One session. What is left empty is filled by the platform's rules."""
 
-    kind = forms.ChoiceField(label=_("种类"), choices=[(one.value, one.label) for one in HOSTED])
+    kind = forms.ChoiceField(label=_("种类"))
     title = text(_("名称"), 80, required=True, help_text=_("家长先看到它，如：亲子音乐、故事会。"))
     title_en = text(_("英文名称"), 120, lang="en")
     summary = text(_("做什么"), 1500, rows=5, help_text=_("一两段话：孩子做什么，大人做什么。"))
@@ -127,6 +131,7 @@ class SessionForm(HostForm):
 
     def __init__(self, *args: Any, choices: Choices, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.fields["kind"].choices = kind_choices(choices.host)
         self.fields["room"].choices = [("", _("不指定")), *((one.pk, one.name) for one in choices.rooms)]
         self.fields["staff"].choices = [(one.pk, one.name) for one in choices.workers]
         texts = [(one.pk, said(one, "title")) for one in choices.agreements]
@@ -252,10 +257,14 @@ class ItemForm(HostForm):
 class OwnItemForm(ItemForm):
     """A line of a plan that no past session is the model of."""
 
-    kind = forms.ChoiceField(label=_("种类"), choices=[(one.value, one.label) for one in HOSTED])
+    kind = forms.ChoiceField(label=_("种类"))
     unit = forms.ChoiceField(label=_("名额怎么算"), choices=Unit.choices, widget=forms.RadioSelect)
     term_from = day_field(_("这一期从"))
     term_to = day_field(_("这一期到"))
+
+    def __init__(self, *args: Any, host: Host, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["kind"].choices = kind_choices(host)
 
 
 class FirstForm(HostForm):

@@ -26,7 +26,7 @@ DAYS = 7
 WEEKS = 12
 #: Sessions that the calendar of one week shows.
 MOST_IN_WEEK = 300
-KINDS = tuple((kind.value, kind.label) for kind in PROGRAMME_KINDS)
+KINDS = tuple((kind.value, kind.label) for kind in (*PROGRAMME_KINDS, SessionKind.CHECKUP))
 VIEWS = (("list", gettext_lazy("列表")), ("days", gettext_lazy("日历")))
 SORTS = (("time", gettext_lazy("时间最近")), ("walk", gettext_lazy("走路最近")))
 #: Representative months of the ages offered to somebody who has not signed in.

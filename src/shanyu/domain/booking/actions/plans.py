@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from shanyu.domain.booking import rules
 from shanyu.domain.booking.actions.series import Outcome, tried
-from shanyu.domain.booking.drafting import HOSTED
+from shanyu.domain.booking.drafting import kinds_of
 from shanyu.domain.booking.kinds import Unit
 from shanyu.domain.booking.making import Batch
 from shanyu.domain.booking.models import Host, PlanItem, Series, Session
@@ -86,7 +86,7 @@ def add_plan_item(
     errors = _wrong_term(term_from, term_to)
     if term_to < local(now()).date():
         errors["term_to"] = _("这一期已经过去，请选以后的日期。")
-    if kind not in HOSTED:
+    if kind not in kinds_of(host):
         errors["kind"] = _("请选择种类。")
     if unit not in Unit.values:
         errors["unit"] = _("请选择名额怎么算。")

@@ -55,6 +55,7 @@ def add(request: HttpRequest, host_id: UUID) -> HttpResponse:
     form = OwnItemForm(
         request.POST if request.method == "POST" else None,
         initial=_blank_item(host_plan(request.actor, host_id), today()),
+        host=frame.host,
     )
     made: list[PlanItem] = []
 
