@@ -5,11 +5,15 @@ from datetime import date, timedelta
 from uuid import UUID
 
 from django import forms
+from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext_lazy as _
 
 from shanyu.domain.enrolment.actions import Wish
+from shanyu.domain.enrolment.kinds import DocumentState
+from shanyu.domain.enrolment.papers import DocumentLine
 from shanyu.domain.providers.kinds import ServiceForm
 from shanyu.domain.providers.models import ServiceOffer
+from shanyu.faces.family.health_forms import SCANS
 from shanyu.kernel.clock import today
 from shanyu.ui import words
 
@@ -38,6 +42,12 @@ def _offered(offer: ServiceOffer) -> str:
     return f"{offer.get_form_display()} {hours} {words.fee(offer.fee_fen, offer.fee_unit)}"
 
 
+def offered_forms(offers: Sequence[ServiceOffer]) -> list[tuple[str, str]]:
+    """The forms of care that a site publishes, the first offer of each in words."""
+    first = {one.form: one for one in sorted(offers, key=_order, reverse=True)}
+    return [(form, _offered(one)) for form, one in reversed(first.items())]
+
+
 class WishForm(forms.Form):
     """For which child, which care, from when. Whatever the platform can guess is filled in."""
 
@@ -58,7 +68,7 @@ class WishForm(forms.Form):
             initial=children[0][0],
             widget=forms.RadioSelect if len(children) > 1 else forms.HiddenInput,
         )
-        choices = [(form, _offered(one)) for form, one in reversed(self.offers.items())]
+        choices = offered_forms(offers)
         self.fields["form"] = forms.ChoiceField(
             label=_("想要的照护"),
             choices=choices or ServiceForm.choices[:2],
@@ -93,6 +103,32 @@ class WishForm(forms.Form):
             closes=offer.closes if offer else None,
             needs_both=data.get("needs_both", False),
         )
+
+
+class PapersForm(forms.Form):
+    """A file for each document that is missing, expired or may be handed in; any may stay empty."""
+
+    def __init__(self, *args: object, lines: list[DocumentLine], **kwargs: object) -> None:
+        super().__init__(*args, **kwargs)
+        self.keep(lines)
+
+    def keep(self, lines: list[DocumentLine]) -> None:
+        """Ask for what is still missing, and for what could not be taken."""
+        self.lines = {one.kind: one for one in lines}
+        asked = [one for one in lines if one.state != DocumentState.THERE or one.kind in (self._errors or {})]
+        self.fields = {
+            one.kind: forms.FileField(
+                label=_("选照片或 PDF"), required=False, widget=forms.FileInput({"accept": SCANS})
+            )
+            for one in asked
+        }
+
+    def bound(self, line: DocumentLine) -> forms.BoundField | None:
+        return self[line.kind] if line.kind in self.fields else None
+
+    def given(self) -> list[tuple[DocumentLine, UploadedFile]]:
+        """The files that were chosen, each with its line."""
+        return [(self.lines[kind], one) for kind, one in list(self.cleaned_data.items()) if one]
 
 
 class LastDayForm(forms.Form):

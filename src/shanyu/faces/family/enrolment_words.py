@@ -8,9 +8,9 @@ from django.utils.translation import gettext as _
 
 from shanyu.domain.enrolment.kinds import (
     ENDED,
+    ENTERING,
     OPEN,
     SEEKING,
-    THERE,
     ApplicationState,
     CaseState,
     EntryKind,
@@ -31,6 +31,7 @@ WAY = (
     ((CaseState.AGREEMENT,), lambda: _("签协议")),
     ((CaseState.PLACED,), lambda: _("入托第一天")),
 )
+DOCUMENTS, CHECKUP, AGREEMENT = 1, 2, 3
 LOOKS = {
     CaseState.OFFERED: "due",
     CaseState.ACCEPTED: "soon",
@@ -64,7 +65,7 @@ def next_card(case: Case, step: NextStep, asks: int) -> NextCard:
     url, action = _where(case, asks) if step.mine else (_case_url(case), _("看进度"))
     return NextCard(
         title=str(step.says),
-        text=_explained(case),
+        text=_explained(case, step),
         url=url,
         action=action,
         by=words.day_time(step.due_at, today()) if step.mine and step.due_at else "",
@@ -76,24 +77,30 @@ def _case_url(case: Case) -> str:
     return reverse("family:case", args=[case.public_id])
 
 
+def _exam_url(case: Case) -> str:
+    return f"{reverse('family:entry', args=[case.child.public_id])}?case={case.public_id}"
+
+
 def _where(case: Case, asks: int) -> tuple[str, str]:
     """Where the next step is taken: the address, and the word on the button."""
     here = _case_url(case)
-    child = case.child.public_id
     if case.state == CaseState.APPLIED and not asks:
         return reverse("public:find"), _("去找托育")
     return {
         CaseState.OFFERED: (here, _("去答复")),
-        CaseState.CHECKUP: (
-            f"{reverse('family:entry', args=[child])}?case={case.public_id}",
-            _("去交体检表"),
-        ),
+        CaseState.CHECKUP: (_exam_url(case), _("去交体检表")),
+        CaseState.ACCEPTED: (reverse("family:papers", args=[case.public_id]), _("去交材料")),
+        CaseState.AGREEMENT: (reverse("family:agreement", args=[case.public_id]), _("阅读并签署")),
         CaseState.SUSPENDED: (f"{here}#care", _("告诉机构")),
     }.get(case.state, (here, _("去办理")))
 
 
-def _explained(case: Case) -> str:
+def _explained(case: Case, step: NextStep) -> str:
     """A quiet line under the title."""
+    if step.mine and case.state == CaseState.ACCEPTED:
+        return _("平台已有的不用再交，缺的拍照就行。")
+    if step.mine and case.state == CaseState.CHECKUP:
+        return _("到妇幼保健院或社区医院做，把体检表拍下来上传。")
     if case.state == CaseState.PLACED:
         return _("需要带的东西，机构会告诉您；第一天由机构确认到园。")
     if case.state == CaseState.APPLIED:
@@ -141,10 +148,11 @@ def most_urgent(lines: list[CaseLine]) -> CaseLine | None:
 
 @dataclass(frozen=True)
 class Way:
-    """One step of the way: `state` is done, due (here we are) or empty."""
+    """One step of the way: `state` is done, due (here we are) or empty; `url` where it can be done or read."""
 
     name: str
     state: str
+    url: str
 
 
 def way_of(case: Case) -> list[Way]:
@@ -153,9 +161,20 @@ def way_of(case: Case) -> list[Way]:
         return []
     here = next((place for place, (states, _name) in enumerate(WAY) if case.state in states), len(WAY))
     return [
-        Way(name(), "done" if place < here else "due" if place == here else "")
+        Way(name(), "done" if place < here else "due" if place == here else "", _url_of(case, place, here))
         for place, (_states, name) in enumerate(WAY)
     ]
+
+
+def _url_of(case: Case, place: int, here: int) -> str:
+    """Where a step is done: documents and the examination from acceptance on, also ahead of their turn."""
+    if case.state not in ENTERING:
+        return ""
+    if place == DOCUMENTS:
+        return reverse("family:papers", args=[case.public_id])
+    if place == CHECKUP:
+        return _exam_url(case)
+    return reverse("family:agreement", args=[case.public_id]) if place == AGREEMENT <= here else ""
 
 
 @dataclass(frozen=True)
@@ -226,7 +245,3 @@ def history_of(entries: list[Entry], account: int | None) -> list[Happened]:
         )
         for entry in reversed(entries)
     ]
-
-
-def in_care(case: Case) -> bool:
-    return case.state in THERE

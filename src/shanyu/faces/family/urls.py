@@ -3,6 +3,7 @@
 from django.urls import path
 
 from shanyu.faces.family.views import (
+    agreement,
     booking,
     bookings,
     calendar,
@@ -11,6 +12,7 @@ from shanyu.faces.family.views import (
     guardians,
     health,
     home,
+    papers,
     places,
     programmes,
     quick,
@@ -83,6 +85,23 @@ urlpatterns = [
     path("programmes/entries/<uuid:entry_id>/claim/", programmes.claim_priority, name="claim_priority"),
     path("programmes/entries/<uuid:entry_id>/contest/", programmes.contest_result, name="contest_result"),
     path("programmes/evidence/<uuid:evidence_id>/paper/", programmes.paper, name="programme_paper"),
+    path("enrolment/<uuid:case_id>/documents/", papers.papers, name="papers"),
+    path("enrolment/<uuid:case_id>/documents/fetch/", papers.fetch_papers, name="fetch_papers"),
+    path(
+        "enrolment/<uuid:case_id>/documents/<uuid:document_id>/remove/",
+        papers.remove_paper,
+        name="remove_paper",
+    ),
+    path("enrolment/documents/<uuid:document_id>/", papers.read_paper, name="read_paper"),
+    path("enrolment/<uuid:case_id>/agreement/", agreement.agreement, name="agreement"),
+    path("enrolment/<uuid:case_id>/change/", agreement.change, name="change"),
+    path(
+        "enrolment/<uuid:case_id>/changes/<uuid:paper_id>/sign/", agreement.agree_change, name="agree_change"
+    ),
+    path("enrolment/<uuid:case_id>/changes/<uuid:paper_id>/drop/", agreement.drop_change, name="drop_change"),
+    path("enrolment/<uuid:case_id>/fees/", agreement.fees, name="fees"),
+    path("enrolment/papers/<uuid:paper_id>/", agreement.paper, name="paper"),
+    path("enrolment/statements/<uuid:statement_id>/", agreement.statement, name="statement"),
     path("guardians/", guardians.guardians, name="guardians"),
     path("guardians/withdraw/", guardians.withdraw, name="withdraw"),
     path("invitation/<str:secret>/", guardians.invitation, name="invitation"),
