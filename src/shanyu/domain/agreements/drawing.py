@@ -8,7 +8,7 @@ from django.db.models import Max
 from django.utils import translation
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from shanyu.domain.agreements import texts
 from shanyu.domain.agreements.kinds import PaperKind
@@ -27,8 +27,8 @@ from shanyu.kernel.door import Invalid
 
 #: What stands above the clauses, in this order.
 LABELS: Mapping[str, Promise] = {
-    "child": gettext_lazy("孩子"),
-    "guardians": gettext_lazy("监护人"),
+    "child": pgettext_lazy("协议", "孩子"),
+    "guardians": pgettext_lazy("协议", "监护人"),
     "site": gettext_lazy("机构"),
     "class": gettext_lazy("班级"),
     "form": gettext_lazy("服务形式"),

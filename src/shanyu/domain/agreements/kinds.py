@@ -2,11 +2,12 @@
 
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class PaperKind(TextChoices):
     AGREEMENT = "agreement", _("托育协议")
-    CHANGE = "change", _("变更")
+    CHANGE = "change", pgettext_lazy("协议", "变更")
 
 
 class PaperState(TextChoices):

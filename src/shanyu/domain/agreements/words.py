@@ -4,35 +4,37 @@ from collections.abc import Sequence
 from datetime import date, time
 
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_lazy, ngettext, pgettext_lazy
 
 from shanyu.domain.providers.kinds import FeeUnit
 from shanyu.kernel.money import Money
 
-_PER = {
-    FeeUnit.MONTH: lambda: _("每月"),
-    FeeUnit.DAY: lambda: _("每天"),
-    FeeUnit.HOUR: lambda: _("每小时"),
-    FeeUnit.PERIOD: lambda: _("每课时"),
+_PRICES = {
+    FeeUnit.MONTH: gettext_lazy("每月 %(amount)s"),
+    FeeUnit.DAY: gettext_lazy("每天 %(amount)s"),
+    FeeUnit.HOUR: gettext_lazy("每小时 %(amount)s"),
+    FeeUnit.PERIOD: gettext_lazy("每课时 %(amount)s"),
 }
+_MONTHS = (
+    pgettext_lazy("月份", "1月"), pgettext_lazy("月份", "2月"), pgettext_lazy("月份", "3月"),
+    pgettext_lazy("月份", "4月"), pgettext_lazy("月份", "5月"), pgettext_lazy("月份", "6月"),
+    pgettext_lazy("月份", "7月"), pgettext_lazy("月份", "8月"), pgettext_lazy("月份", "9月"),
+    pgettext_lazy("月份", "10月"), pgettext_lazy("月份", "11月"), pgettext_lazy("月份", "12月"),
+)  # fmt: skip
 
 
 def day_words(day: date) -> str:
     """`2027年3月1日`, `1 March 2027`."""
-    return _("%(year)s年%(month)s%(day)s日") % {"year": day.year, "month": _month(day), "day": day.day}
+    return _("%(year)s年%(month)s%(day)s日") % {
+        "year": day.year,
+        "month": _MONTHS[day.month - 1],
+        "day": day.day,
+    }
 
 
 def month_words(month: date) -> str:
     """`2027年3月`, `March 2027`."""
-    return _("%(year)s年%(month)s") % {"year": month.year, "month": _month(month)}
-
-
-def _month(day: date) -> str:
-    names = [
-        _("1月"), _("2月"), _("3月"), _("4月"), _("5月"), _("6月"),
-        _("7月"), _("8月"), _("9月"), _("10月"), _("11月"), _("12月"),
-    ]  # fmt: skip
-    return names[day.month - 1]
+    return _("%(year)s年%(month)s") % {"year": month.year, "month": _MONTHS[month.month - 1]}
 
 
 def weekday_words(weekdays: Sequence[int]) -> str:
@@ -56,7 +58,7 @@ def price_words(fen: int, unit: str) -> str:
     """`每月 ¥2,680`, `free of charge`."""
     if unit == FeeUnit.FREE:
         return _("免费")
-    return _("%(per)s %(amount)s") % {"per": _PER[unit](), "amount": money_words(fen)}
+    return str(_PRICES[FeeUnit(unit)]) % {"amount": money_words(fen)}
 
 
 def days_words(days: int) -> str:

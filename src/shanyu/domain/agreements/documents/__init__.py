@@ -2,6 +2,7 @@
 
 from django.utils import translation
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from shanyu.domain.agreements.kinds import PaperKind
 from shanyu.domain.agreements.models import Paper, Statement
@@ -61,7 +62,7 @@ def issue_statement(statement: Statement, view: FeeView, language: str) -> Docum
         "issuer": case.site.name,
         "number": f"{str(case.public_id)[:8].upper()}-{statement.month:%Y%m}-{statement.number}",
         "date": day_words(today()),
-        "table": [[_("孩子"), case.child.name.reveal()], [_("月份"), view.month_word]],
+        "table": [[pgettext("协议", "孩子"), case.child.name.reveal()], [_("月份"), view.month_word]],
         "lines": [[line.what, line.days, line.reckoned, line.amount] for line in view.lines],
         "total": view.total,
         "notes": _notes(view),
