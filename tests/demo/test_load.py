@@ -8,6 +8,7 @@ from shanyu.demo import load
 from shanyu.demo.load import OtherData, build
 from shanyu.demo.models import DemoCity
 from shanyu.domain.booking.models import Counter, Entry, Session
+from shanyu.domain.enrolment.models import Case, Placement
 from shanyu.domain.people.demo_people import introduced
 from shanyu.domain.people.models import Account, Child, Guardianship, Household
 from shanyu.domain.providers.models import CareClass, Post, ServiceOffer, Site, SitePage, Worker
@@ -35,6 +36,8 @@ ALWAYS_THE_SAME = (
     (Session, ["public_id", "host__public_id", "title", "starts_at", "opens_at"]),
     (Counter, ["session__public_id", "capacity", "taken", "waiting"]),
     (Entry, ["session__public_id", "kind", "delta", "account__public_id", "at"]),
+    (Case, ["public_id", "child__public_id", "state", "wanted_from", "due_at"]),
+    (Placement, ["public_id", "care_class__name", "site__reference", "during", "state"]),
 )
 
 

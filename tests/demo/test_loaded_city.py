@@ -10,6 +10,7 @@ from django.db import connection, transaction
 from django.db.models import F, Sum
 from django.test import override_settings
 from tests.cast import NOW, TODAY
+from tests.domain.enrolment.ledger import miscounted, wrongs
 
 from shanyu.demo.atlas import GONGSHU
 from shanyu.demo.load import build
@@ -29,10 +30,13 @@ from shanyu.domain.booking.models import (
     TrustMark,
 )
 from shanyu.domain.booking.visits import VisitOutcome
+from shanyu.domain.enrolment.models import Case, Placement
+from shanyu.domain.enrolment.queries import case_page, my_cases, waiting_list
 from shanyu.domain.people.actors import actor_for
 from shanyu.domain.people.demo_people import introduced
 from shanyu.domain.people.models import Account, Child, Consent, FamilyPlace, Household
 from shanyu.domain.providers import rules
+from shanyu.domain.providers.kinds import CARE_KINDS
 from shanyu.domain.providers.models import (
     Authorisation,
     CareClass,
@@ -95,7 +99,9 @@ def test_everything_planned_is_there(city, plan):
     staff = {w.cast for w in district.workers if w.cast}
     guardians = {g.cast for g in district.families.guardians if g.cast}
     others = len(plan.cast) - len(guardians)
-    assert Account.objects.filter(is_demo=True).count() == len(district.families.guardians) + others
+    heads = Account.objects.filter(username__contains="-head-").count()
+    assert heads == len([site for site in district.sites if site.kind in CARE_KINDS]) - 2
+    assert Account.objects.filter(is_demo=True).count() == len(district.families.guardians) + others + heads
     assert staff == {"fang", "he", "zhou"}
     assert Region.objects.filter(level="town", valid__contains=TODAY).count() == 18
 
@@ -325,3 +331,41 @@ def test_the_programme_has_what_there_is_to_try(city):
     assert TrustMark.objects.exists()
     assert Booking.objects.filter(state__in=IN_LINE).exists()
     assert len(set(Feedback.objects.exclude(words="").values_list("words", flat=True))) > 2
+
+
+def test_the_mother_has_an_offer_for_the_baby_and_waits_elsewhere_too(city):
+    mother = actor_for(Account.objects.get(username="lin").pk)
+    offered, gone = my_cases(mother)
+    assert (offered.case.state, offered.asks, offered.next.mine, gone.case.state) == (
+        "offered", 2, True, "withdrawn",
+    )  # fmt: skip
+    west, quay = case_page(mother, offered.case).applications
+    assert (west.application.state, west.offer.until > NOW, quay.application.state) == (
+        "offered", True, "waiting",
+    )  # fmt: skip
+    assert quay.position >= 1
+
+
+def test_the_head_s_nurseries_have_families_at_every_step(city):
+    own = Site.objects.filter(posts__worker__account__username="fang")
+    cases = Case.objects.filter(applications__site__in=own)
+    states = set(cases.values_list("state", flat=True))
+    assert states >= {
+        "applied", "offered", "accepted", "checkup", "agreement", "placed", "attending", "suspended", "left",
+    }  # fmt: skip
+    there = cases.filter(state="attending")
+    assert there.filter(last_day__isnull=False).exists()
+    assert Placement.objects.filter(site__in=own, state="planned", case__state="attending").exists()
+    head = actor_for(Account.objects.get(username="fang").pk, assurance=2)
+    waiting = [waiting_list(head, site) for site in own]
+    assert [[line.position for line in lines] for lines in waiting] == [
+        list(range(1, len(lines) + 1)) for lines in waiting
+    ]
+    assert min(map(len, waiting)) >= 1
+
+
+def test_the_ledger_of_every_case_holds_and_classes_count_what_is_there(city):
+    assert (wrongs(TODAY), miscounted(TODAY)) == ([], False)
+    for care_class in CareClass.objects.filter(placed_here__gt=0):
+        assert care_class.placed_here <= care_class.placed
+        assert care_class.held_here <= care_class.held

@@ -16,6 +16,7 @@ from shanyu.demo.plan import districts_of, plan_districts
 from shanyu.demo.rows import places
 from shanyu.demo.rows.booking import write_programme
 from shanyu.demo.rows.cast import WELCOME, grant_cast, write_cast
+from shanyu.demo.rows.enrolment import write_enrolment
 from shanyu.demo.rows.families import write_families
 from shanyu.demo.rows.sites import write_fee_caps, write_sites
 from shanyu.demo.rows.staff import write_staff
@@ -163,4 +164,7 @@ class _Loader:
             write_programme(
                 self.seed, plan, self.regions, kept, self.accounts if first else {}, self.day, self.small
             )
+            advance(1)
+        with self.stages.stage("Enrolment", 1) as advance:
+            write_enrolment(self.seed, plan, self.regions, kept, self.accounts if first else {}, self.day)
             advance(1)
