@@ -318,12 +318,15 @@ def allocation() -> None:
     "--announced", metavar="DIGEST", help="The announcement's digest, as you noted it before the draw."
 )
 @click.option("--listed", metavar="DIGEST", help="The applications' digest, as you noted it before the draw.")
-def verify_allocation(file: Path, announced: str | None, listed: str | None) -> None:
+@click.option("--language", type=click.Choice(imports.LANGUAGES), default=imports.screen_language)
+def verify_allocation(file: Path, announced: str | None, listed: str | None, language: str) -> None:
     """Compute a published protocol again from the file alone. Needs no installation and no database.
+
+    只凭公开协议的文件，把整个分配重新算一遍；不用安装平台，也不用数据库。
 
     Ends with code 2 when something in it is not what its rules and its lottery give.
     """
-    if not protocols.verify_protocol(console, file, announced, listed):
+    if not protocols.verify_protocol(console, file, announced, listed, language):
         sys.exit(2)
 
 

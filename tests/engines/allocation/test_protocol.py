@@ -144,6 +144,19 @@ def test_anything_else_is_damaged(broken):
     assert codes(broken) == {"damaged"}
 
 
+@pytest.mark.parametrize(
+    "broken",
+    [
+        {"lines": {"s0a": float("nan")}},
+        {"lines": {"s0a": ["\ud800"]}},
+        {"result": {"closed": [{"turn": 1}]}},
+        {"applications": [{"id": 7}]},
+    ],
+)
+def test_what_no_program_would_write_is_a_finding_and_no_error(document, broken):
+    assert codes(copy.deepcopy(document) | broken)
+
+
 def test_a_lottery_that_leaves_somebody_out_is_found(document):
     forged = copy.deepcopy(document)
     forged["lottery"]["order"].pop()

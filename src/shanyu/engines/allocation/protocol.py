@@ -155,6 +155,7 @@ def _site_out(site: Site) -> dict:
 
 
 def _site_in(row: dict) -> Site:
+    _part(row["id"], str, "a site's id")
     room = row["room"]
     lists = {name: tuple(row[name]) for name in ("bands", "only")}
     return Site(
@@ -173,6 +174,7 @@ def _child_out(child: Application) -> dict:
 
 
 def _child_in(row: dict) -> Application:
+    _part(row["id"], str, "an application's id")
     lists = {name: tuple(row[name]) for name in ("wishes", "groups", "siblings_at", "neighbour_of")}
     together = row["together"]
     return Application(

@@ -14,8 +14,9 @@ def verify(document: object, *, announced: str | None = None, listed: str | None
     document that was forged as a whole looks right.
     """
     try:
+        lottery.canonical(document)
         programme = protocol.read(document)
-    except protocol.Damaged as problem:
+    except (ValueError, TypeError) as problem:
         return [Finding("damaged", "document", str(problem))]
     found = _digests(document, announced, listed)
     found += _lottery(document, programme)
@@ -25,7 +26,7 @@ def verify(document: object, *, announced: str | None = None, listed: str | None
         return [*found, Finding("lottery", "lottery.order", says)]
     try:
         found += _result(document, programme, drawn)
-    except (TypeError, AttributeError, ValueError) as problem:
+    except (TypeError, AttributeError, ValueError, LookupError) as problem:
         found.append(Finding("damaged", "result", f"the result cannot be computed or read: {problem}"))
     return found
 
