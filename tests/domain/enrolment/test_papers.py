@@ -10,9 +10,12 @@ from shanyu.domain.enrolment import actions, calls, queries, refusals
 from shanyu.domain.enrolment.models import Case, Document
 from shanyu.domain.health.actions import NewExam, hand_in_exam
 from shanyu.domain.health.queries import care_card, entry_exams, file
+from shanyu.domain.people.actions import erase_child
+from shanyu.domain.people.queries import export_my_data
 from shanyu.domain.providers.refusals import NoFile
 from shanyu.kernel import clock
 from shanyu.kernel.door import Invalid, OutOfReach
+from shanyu.kernel.models import Upload
 from tests.cast import NOW, TODAY
 from tests.domain.enrolment.making import ask, attending, care_class, case, offer, papers
 from tests.domain.health.making import agree, picture
@@ -244,3 +247,17 @@ def test_after_a_long_absence_only_a_newer_check_up_counts(cast):
         hand_in_form(cast, TODAY + timedelta(days=99))
         assert actions.confirm_checkup(cast.actor("head"), one).state == "suspended"
         assert actions.return_to_care(cast.actor("father"), one).state == "attending"
+
+
+def test_documents_go_along_with_one_s_data_and_away_with_the_last_child(cast, accepted):
+    for kind in ("child_identity", "residence"):
+        hand_in(cast, accepted, kind)
+    told = export_my_data(cast.actor("mother"))["entry_documents"]
+    assert [(one["child"], one["kind"], one["file"]) for one in told] == [
+        ("陈小丸", "child_identity", "扫描.jpg"),
+        ("", "residence", "扫描.jpg"),
+    ]
+    erase_child(cast.actor("father"), cast.daughter)
+    assert list(Document.objects.values_list("kind", flat=True)) == ["residence"]
+    erase_child(cast.actor("father"), cast.son)
+    assert (Document.objects.count(), Upload.objects.count()) == (0, 0)

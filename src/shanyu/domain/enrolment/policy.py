@@ -6,12 +6,16 @@ has accepted a place there; of a family's other applications it learns nothing. 
 
 from shanyu.domain.enrolment.reach import (
     at_own_site,
+    children_known,
     documents_at_own_site,
     going_on_at_own_site,
     of_own_child,
     own_cases,
     own_child,
     own_documents,
+    own_referrals,
+    referrals_either,
+    referrals_in,
 )
 from shanyu.domain.providers.policy import AUTHORITY, HEADS, public_sites
 from shanyu.kernel.door import Role, Row, everything, policy
@@ -65,6 +69,18 @@ policy(
     Row("enrolment.hand_in", OWN_CASE),
     Row("enrolment.fetch_document", OWN_CASE),
     Row("enrolment.remove_document", {Role.GUARDIAN: own_documents}),
+)
+
+# Referrals: a site asks, a guardian decides, the other site answers.
+policy(
+    Row("enrolment.refer", children_known()),
+    Row("enrolment.agree_referral", {Role.GUARDIAN: own_referrals}),
+    Row("enrolment.refuse_referral", {Role.GUARDIAN: own_referrals}),
+    Row("enrolment.take_referral", referrals_in()),
+    Row("enrolment.decline_referral", referrals_in()),
+    Row("enrolment.end_referral", {Role.GUARDIAN: own_referrals, **referrals_either()}),
+    Row("enrolment.referrals", {Role.GUARDIAN: own_referrals, **referrals_either()}),
+    Row("enrolment.referral", {Role.GUARDIAN: own_referrals, **referrals_either()}),
 )
 
 # Everybody: when places come free. The authority: who waits in vain, as figures.

@@ -2,13 +2,14 @@
 
 from collections.abc import Callable
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
-from shanyu.domain.enrolment.care import going_on
+from shanyu.domain.enrolment.care import going_on, known_at
+from shanyu.domain.enrolment.kinds import ReferralState
 from shanyu.domain.enrolment.models import Case
 from shanyu.domain.people.models import Child
 from shanyu.domain.providers.models import Site
-from shanyu.domain.providers.policy import HEADS
+from shanyu.domain.providers.policy import HEADS, KEEPERS
 from shanyu.kernel.door import Actor, Role
 
 Reach = Callable[[Actor], Q]
@@ -78,4 +79,53 @@ def _documents_of(cases: Reach) -> Reach:
         return own & Q(removed_at=None)
 
     reach.__name__ = f"documents_of_{cases.__name__}"
+    return reach
+
+
+def children_known() -> dict[Role, Reach]:
+    """Heads, operators and keepers, over children whom a site of theirs may refer."""
+    return {role: _through(sites, "children_known_at", known_at) for role, sites in KEEPERS.items()}
+
+
+def referrals_out() -> dict[Role, Reach]:
+    """Heads, operators and keepers, over referrals that a site of theirs has made."""
+
+    def made(sites: QuerySet[Site]) -> Q:
+        return Q(from_site__in=sites)
+
+    return {role: _through(sites, "referrals_from", made) for role, sites in KEEPERS.items()}
+
+
+def referrals_in() -> dict[Role, Reach]:
+    """Heads, operators and keepers, over referrals to a site of theirs that a guardian has agreed to."""
+
+    def asked(sites: QuerySet[Site]) -> Q:
+        return Q(to_site__in=sites, decided_at__isnull=False) & ~Q(state=ReferralState.REFUSED)
+
+    return {role: _through(sites, "referrals_to", asked) for role, sites in KEEPERS.items()}
+
+
+def referrals_either() -> dict[Role, Reach]:
+    """The same people, over referrals from and to their sites."""
+    out, into = referrals_out(), referrals_in()
+    return {role: _either(out[role], into[role]) for role in KEEPERS}
+
+
+def own_referrals(actor: Actor) -> Q:
+    return Q(child_id__in=actor.targets(Role.GUARDIAN, "child"))
+
+
+def _through(sites: Reach, name: str, over: Callable[[QuerySet[Site]], Q]) -> Reach:
+    def reach(actor: Actor) -> Q:
+        return over(Site.objects.filter(sites(actor)))
+
+    reach.__name__ = f"{name}_{sites.__name__}"
+    return reach
+
+
+def _either(one: Reach, other: Reach) -> Reach:
+    def reach(actor: Actor) -> Q:
+        return one(actor) | other(actor)
+
+    reach.__name__ = f"{one.__name__}_or_{other.__name__}"
     return reach

@@ -121,3 +121,8 @@ class OwnTurn(Refusal):
 
     says = _("家庭已经办好这一步，轮到机构了。")
     next_step = _("请先核对并确认。")
+
+
+class AlreadyReferred(Refusal):
+    says = _("已经向这家机构转介过这个孩子。")
+    next_step = _("请等监护人和对方机构答复，或先结束那次转介。")

@@ -10,6 +10,14 @@ from shanyu.domain.enrolment.actions.entering import (
 )
 from shanyu.domain.enrolment.actions.offering import accept, decline, offer, refuse_application, retract
 from shanyu.domain.enrolment.actions.papers import fetch_document, hand_in, remove_document
+from shanyu.domain.enrolment.actions.referring import (
+    agree_referral,
+    decline_referral,
+    end_referral,
+    refer,
+    refuse_referral,
+    take_referral,
+)
 from shanyu.domain.enrolment.actions.wishing import (
     Wish,
     add_application,
@@ -22,23 +30,29 @@ __all__ = [
     "Wish",
     "accept",
     "add_application",
+    "agree_referral",
     "apply",
     "begin",
     "close",
     "confirm_checkup",
     "confirm_documents",
     "decline",
+    "decline_referral",
+    "end_referral",
     "fetch_document",
     "hand_in",
     "leave",
     "move_up",
     "offer",
     "rank_applications",
+    "refer",
     "refuse_application",
+    "refuse_referral",
     "remove_document",
     "retract",
     "return_to_care",
     "suspend",
+    "take_referral",
     "withdraw",
     "withdraw_application",
 ]

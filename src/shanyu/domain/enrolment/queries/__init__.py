@@ -15,6 +15,7 @@ from shanyu.domain.enrolment.queries.demand import UnmetDemand, unmet_demand
 from shanyu.domain.enrolment.queries.mine import ApplicationView, CaseCard, CaseView, case_page, my_cases
 from shanyu.domain.enrolment.queries.papers import DocumentLine, documents, read_document
 from shanyu.domain.enrolment.queries.places import BoardClass, ClassPlaces, class_board, free_places
+from shanyu.domain.enrolment.queries.referring import ReferralLine, ReferralView, referral, referrals
 from shanyu.domain.enrolment.queries.site import InboxItem, WaitingFamily, inbox, waiting_list
 
 __all__ = [
@@ -29,6 +30,8 @@ __all__ = [
     "Comer",
     "DocumentLine",
     "InboxItem",
+    "ReferralLine",
+    "ReferralView",
     "SiteCase",
     "UnmetDemand",
     "WaitingFamily",
@@ -42,6 +45,8 @@ __all__ = [
     "inbox",
     "my_cases",
     "read_document",
+    "referral",
+    "referrals",
     "site_case",
     "unmet_demand",
     "waiting_list",

@@ -84,6 +84,14 @@ def state_of(child: Child, on: date) -> rules.ExamState:
     return rules.exam_state(exams, validity_for(child, on), on)
 
 
+def lines_of_exams(child: Child, on: date) -> list[ExamLine]:
+    """Every examination of a child in words, for verbs that have settled who may read them."""
+    rows = list(_rows(child))
+    touched(*rows)
+    validity = validity_for(child, on)
+    return [_line(row, validity) for row in rows]
+
+
 def newest_of(child: Child, on: date) -> EntryExam | None:
     """The newest examination up to a day."""
     return _rows(child).filter(examined_on__lte=on).first()

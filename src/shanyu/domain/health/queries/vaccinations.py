@@ -85,6 +85,13 @@ def vaccinations(actor: Actor, child: Child) -> Vaccinations:
     )
 
 
+def doses_of(child: Child) -> list[DoseLine]:
+    """Every dose that was written down, for verbs that have settled who may read them."""
+    rows = list(child.doses.filter(removed_at=None))
+    touched(*rows)
+    return [_dose_line(row) for row in rows]
+
+
 def lines_of(child: Child, on: date) -> list[Line]:
     """Every dose of the schedule for this child on a day."""
     return _lines(list(child.doses.filter(removed_at=None)), child, on)
