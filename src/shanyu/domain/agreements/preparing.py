@@ -4,7 +4,7 @@ from datetime import date
 
 from django.db import transaction
 
-from shanyu.domain.agreements import calls
+from shanyu.domain.agreements import calls, notices
 from shanyu.domain.agreements.drawing import Change, Terms, draft, terms_of
 from shanyu.domain.agreements.kinds import PaperKind, PaperState
 from shanyu.domain.agreements.listing import offer_on
@@ -32,6 +32,8 @@ def prepare(case: Case, side: str, account: int | None, change: Change | None = 
         if not calls.make_room(case.pk):
             raise TooLate
         made.save()
+        if standing is not None and standing.signatures.exists():
+            notices.tell_drawn_anew(made, account)
     return made
 
 

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from shanyu.domain.agreements import calls
+from shanyu.domain.agreements import calls, notices
 from shanyu.domain.agreements.drawing import Change, Terms, draft, terms_of
 from shanyu.domain.agreements.kinds import PaperKind, PaperState
 from shanyu.domain.agreements.models import Paper
@@ -35,6 +35,7 @@ def propose(case: Case, change: Change, begins_on: date, side: str, account: int
             raise ChangeStands(day=day_words(begins_on))
         made = draft(case, PaperKind.CHANGE, terms, side=side, account=account)
         made.save()
+        notices.tell_waits(made, account)
     return made
 
 

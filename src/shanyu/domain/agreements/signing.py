@@ -2,9 +2,9 @@
 
 from django.db import transaction
 
-from shanyu.domain.agreements import calls, jobs
+from shanyu.domain.agreements import calls, jobs, notices
 from shanyu.domain.agreements.answers import refuse
-from shanyu.domain.agreements.kinds import As
+from shanyu.domain.agreements.kinds import As, PaperKind
 from shanyu.domain.agreements.models import Paper
 from shanyu.domain.agreements.refusals import BothSides
 from shanyu.domain.enrolment import jobs as enrolment_jobs
@@ -24,9 +24,12 @@ def put_name(actor: Actor, paper: Paper, side: Side, sha256: str) -> Paper:
         if code not in {"signed", "in_force"}:
             raise refuse(code, paper)
         enrolment_jobs.tell_soon()
+        paper.refresh_from_db()
         if code == "in_force":
             jobs.print_soon(paper)
-    paper.refresh_from_db()
+            notices.tell_in_force(paper, actor.account_id)
+        elif paper.kind == PaperKind.CHANGE or side == Side.FAMILY:
+            notices.tell_waits(paper, actor.account_id)
     return paper
 
 

@@ -2,7 +2,9 @@
 
 from datetime import date
 
-from shanyu.domain.agreements import calls
+from django.db import transaction
+
+from shanyu.domain.agreements import calls, notices
 from shanyu.domain.agreements.drawing import Change
 from shanyu.domain.agreements.kinds import PaperKind
 from shanyu.domain.agreements.models import Paper
@@ -43,9 +45,11 @@ def countersign_change(actor: Actor, paper: Paper, *, sha256: str) -> Paper:
 @action("agreements.withdraw_change", on=Paper, alone=True)
 def withdraw_change(actor: Actor, paper: Paper) -> Paper:
     """Take a proposed change back, or decline the other side's. Raises NotOpen once it is in force."""
-    if not calls.withdraw(paper.pk):
-        raise NotOpen
-    paper.refresh_from_db()
+    with transaction.atomic():
+        if not calls.withdraw(paper.pk):
+            raise NotOpen
+        paper.refresh_from_db()
+        notices.tell_withdrawn(paper, actor.account_id)
     return paper
 
 
