@@ -2,13 +2,18 @@
 
 import json
 from datetime import UTC, date, datetime, timedelta
+from hashlib import sha256
+from io import BytesIO
 
 import pytest
 from django.test import override_settings
+from django.utils import translation
+from pypdf import PdfReader
 
 from shanyu.domain.health.actions import (
     NewDose,
     NewExam,
+    exam_report,
     fetch_exam,
     hand_in_exam,
     note_doses,
@@ -18,9 +23,12 @@ from shanyu.domain.health.actions import (
 from shanyu.domain.health.models import Dose, EntryExam
 from shanyu.domain.health.queries import entry_exams, file, read_exam, vaccinations
 from shanyu.domain.health.refusals import DoseAlreadyThere, ExamNotAvailable
+from shanyu.domain.people.actions import erase_child
 from shanyu.kernel import clock
-from shanyu.kernel.door import Invalid, OutOfReach
-from tests.cast import TODAY
+from shanyu.kernel.door import Invalid, OutOfReach, nobody
+from shanyu.kernel.models import Document, Upload
+from shanyu.kernel.verifying import verify
+from tests.cast import NOW, TODAY
 from tests.domain.health.making import agree, picture
 
 BOOK = [
@@ -166,3 +174,47 @@ def test_a_department_that_cannot_answer_leaves_the_upload(cast, father, tmp_pat
 
 def test_the_file_says_one_step_after_the_other(cast, father):
     assert file(father, cast.daughter).step.kind == "allergies"
+
+
+def report(cast, who: str, made, language: str = "zh-hans") -> bytes:
+    with translation.override(language):
+        return exam_report(cast.actor(who), made).content.read()
+
+
+def test_a_guardian_downloads_a_report_that_a_site_can_check_by_its_code(cast, father):
+    made = hand_in_exam(father, cast.daughter, exam(advice="少吃甜食"))
+    printed = report(cast, "father", made)
+    assert report(cast, "mother", made) == printed
+    document = Document.objects.get()
+    text = "".join(page.extract_text() for page in PdfReader(BytesIO(printed)).pages).replace(" ", "")
+    for said in ("入园体检结果", "陈小丸", "可以入园", "少吃甜食", "2026-12-20", "家长照体检表填写"):
+        assert said in text
+    verdict = verify(nobody(), code=document.code, sha256=sha256(printed).hexdigest())
+    assert (verdict.state, str(verdict.kind), verdict.valid_until) == (
+        "valid",
+        "入园体检结果",
+        date(2026, 12, 20),
+    )
+    assert verdict.same
+    assert report(cast, "father", made, "en") != printed
+    assert Document.objects.count() == 2
+
+
+def test_a_report_holds_no_longer_once_the_examination_is_taken_back(cast, father):
+    made = hand_in_exam(father, cast.daughter, exam())
+    report(cast, "father", made)
+    remove_exam(father, made)
+    assert verify(nobody(), code=Document.objects.get().code).state == "revoked"
+
+
+def test_only_guardians_have_a_report_made(cast, father):
+    made = hand_in_exam(father, cast.daughter, exam())
+    for who in ("head", "stranger", "officer", "expert"):
+        with pytest.raises(OutOfReach):
+            exam_report(cast.actor(who), made)
+
+
+def test_a_report_goes_away_with_the_child_s_data(cast, father):
+    report(cast, "father", hand_in_exam(father, cast.daughter, exam()))
+    erase_child(father, cast.daughter)
+    assert (Upload.objects.count(), Document.objects.get().revoked_at) == (0, NOW)

@@ -7,4 +7,10 @@ class HealthConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
+        from django.utils.translation import gettext_lazy as _
+
         from shanyu.domain.health import actions, deeds, keeping, policy, queries
+        from shanyu.domain.health.documents import EXAM
+        from shanyu.kernel.verifying import document_kinds
+
+        document_kinds({EXAM: _("入园体检结果")})

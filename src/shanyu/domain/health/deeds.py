@@ -11,6 +11,7 @@ deeds(
         "health.check_exam": _("核对入园体检"),
         "health.confirm_part": _("确认健康档案没有变化"),
         "health.entry_exams": _("查看入园体检"),
+        "health.exam_report": _("下载入园体检结果"),
         "health.fetch_exam": _("从部门系统取入园体检"),
         "health.file": _("查看孩子的健康档案"),
         "health.hand_in_exam": _("上传入园体检"),

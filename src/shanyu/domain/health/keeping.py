@@ -3,6 +3,7 @@
 from django.db.models import Q
 
 from shanyu.domain.health.answers import opened, parts_about
+from shanyu.domain.health.documents import revoke_reports
 from shanyu.domain.health.models import Dose, EntryExam, Part
 from shanyu.domain.people.models import Account, Child
 from shanyu.domain.people.queries.own_data import export_part
@@ -32,7 +33,14 @@ def forget(child: Child) -> None:
 
     The stored reports lose their row here and their file in the sweep of the store.
     """
-    uploads = list(child.entry_exams.exclude(upload=None).values_list("upload", flat=True))
+    exams = list(child.entry_exams.all())
+    for exam in exams:
+        revoke_reports(exam)
+    # The forms that were handed in, and the reports that were made of them.
+    mine = Upload.objects.filter(
+        owner_label=EntryExam._meta.label_lower, owner_id__in=[one.pk for one in exams]
+    )
+    uploads = list(mine.values_list("pk", flat=True))
     for model in (EntryExam, Dose):
         model.objects.filter(child=child).delete()
     Upload.objects.filter(pk__in=uploads).delete()

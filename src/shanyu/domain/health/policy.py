@@ -23,6 +23,7 @@ policy(
     Row("health.remove_dose", {Role.GUARDIAN: of_own_children}),
     Row("health.hand_in_exam", GUARDIAN),
     Row("health.fetch_exam", GUARDIAN),
+    Row("health.exam_report", OWN_EXAMS),
     Row("health.remove_exam", OWN_EXAMS),
     # The site says that it has seen the report
     Row("health.check_exam", SITE_EXAMS),

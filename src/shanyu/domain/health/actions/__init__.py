@@ -1,7 +1,14 @@
 """The verbs that change what is kept of a child's health."""
 
 from shanyu.domain.health.actions.doses import NewDose, note_doses, remove_dose
-from shanyu.domain.health.actions.exams import NewExam, check_exam, fetch_exam, hand_in_exam, remove_exam
+from shanyu.domain.health.actions.exams import (
+    NewExam,
+    check_exam,
+    exam_report,
+    fetch_exam,
+    hand_in_exam,
+    remove_exam,
+)
 from shanyu.domain.health.actions.parts import (
     add_item,
     confirm_part,
@@ -16,6 +23,7 @@ __all__ = [
     "add_item",
     "check_exam",
     "confirm_part",
+    "exam_report",
     "fetch_exam",
     "hand_in_exam",
     "note_doses",

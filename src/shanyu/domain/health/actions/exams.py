@@ -5,15 +5,19 @@ from datetime import date
 from typing import IO
 
 from django.db import transaction
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from shanyu.domain.health import departments
 from shanyu.domain.health.agreeing import need_agreement
+from shanyu.domain.health.documents import report_of, revoke_reports
 from shanyu.domain.health.kinds import Result, Source
 from shanyu.domain.health.models import EntryExam, ExamCheck
+from shanyu.domain.health.queries.exams import validity_for
 from shanyu.domain.health.refusals import ExamNotAvailable
 from shanyu.domain.people.models import Child
 from shanyu.domain.providers.models import Site
+from shanyu.domain.providers.queries.files import File, opened
 from shanyu.kernel.clock import now, today
 from shanyu.kernel.door import Actor, Invalid, OutOfReach, Role
 from shanyu.kernel.door.verbs import action
@@ -89,9 +93,20 @@ def fetch_exam(actor: Actor, child: Child) -> EntryExam:
     return exam
 
 
+@action("health.exam_report", on=EntryExam)
+def exam_report(actor: Actor, exam: EntryExam) -> File:
+    """The report of an examination as a PDF in the language now spoken, with a code that a site can check.
+
+    Raises Undrawable for a name that no font can show, and FileLost.
+    """
+    language = "en" if (get_language() or "zh").startswith("en") else "zh-hans"
+    return opened(report_of(exam, validity_for(exam.child, today()), language).upload)
+
+
 @action("health.remove_exam", on=EntryExam)
 def remove_exam(actor: Actor, exam: EntryExam) -> EntryExam:
-    """Take an examination back that was handed in by mistake."""
+    """Take an examination back that was handed in by mistake; its reports hold no longer."""
+    revoke_reports(exam)
     exam.removed_at, exam.removed_by_id = now(), actor.account_id
     exam.save(update_fields=["removed_at", "removed_by"])
     return exam
