@@ -11,7 +11,8 @@ NOT_PAGES = {
     "authority:people_export", "authority:two_places_export", "authority:audit_export", "service_worker",
     "account:notice", "account:add_device", "station:poster_code", "authority:activities_export", "family:booking_code",
     "family:booking_ics", "family:exam_report", "host:export", "host:report_export", "host:poster", "public:calendar",
-    "public:clock", "public:map_activities", "public:session_poster",
+    "public:clock", "public:map_activities", "public:session_poster", "family:programme_paper",
+    "authority:evidence_paper", "public:programme_protocol",
 }  # fmt: skip
 #: Pages of the demo that links lead to, by whose they are: the first of the cast who comes to each.
 REACHED: dict[str, set[str]] = {
@@ -79,5 +80,13 @@ ELSEWHERE: dict[str, set[str]] = {
     "test_booking.py": {
         "host:add_plan_item", "host:all_appeals", "host:decide_appeal", "host:move", "host:plan_item",
         "public:booking_link", "public:visits",
+    },
+    "test_programmes.py": {
+        "authority:amend_programme", "authority:claim", "authority:compare_runs", "authority:contest",
+        "authority:contests", "authority:edit_programme", "authority:edit_programme_class", "authority:evidence",
+        "authority:new_programme", "authority:programme", "authority:programme_classes",
+        "authority:programme_rules", "authority:programme_run", "authority:programme_runs",
+        "authority:programmes", "family:claim_priority", "family:enter_programme", "family:programme_entry",
+        "family:programmes", "host:programme_class", "host:programmes", "public:programme", "public:programmes",
     },
 }  # fmt: skip

@@ -35,8 +35,7 @@ class ClassLine:
     site: str
     when: str
     ages: str
-    reserves: tuple[str, ...]
-    kept: bool = False
+    reserves: str
 
 
 def standing_of(row: Programme) -> Standing:
@@ -98,7 +97,9 @@ def class_line(row: ProgrammeClass, *, reserves: bool = True) -> ClassLine:
         site=said(row.site, "name"),
         when=f"{week_words(row.weekdays)} {words.clock_time(row.opens)}–{words.clock_time(row.closes)}",
         ages=ages_words(row.from_month, row.to_month),
-        reserves=tuple(_("%(group)s %(seats)s 个") % {"group": group, "seats": n} for group, n in kept),
+        reserves=words.together(
+            _("%(group)s %(seats)s 个") % {"group": group, "seats": n} for group, n in kept
+        ),
     )
 
 

@@ -138,6 +138,12 @@ def hhmm(value) -> str:
 
 
 @register.filter
+def together(parts) -> str:
+    """{{ names|together }} → 陈、林 or Chen, Lin."""
+    return words.together(parts)
+
+
+@register.filter
 def message_state(tags: str) -> str:
     """The state of a Django message, from its level tag."""
     return MESSAGE_STATES.get(tags, "info")
