@@ -97,6 +97,8 @@ def test_an_examination_is_handed_in_downloaded_and_taken_back(home, signed_in):
     exam = EntryExam.objects.get()
     report = client.get(f"/family/exams/{exam.public_id}/report/")
     assert (report["Content-Type"], report["Cache-Control"]) == ("image/jpeg", "private, no-store")
+    proof = client.post(f"/family/exams/{exam.public_id}/proof/")
+    assert (proof["Content-Type"], b"".join(proof.streaming_content)[:5]) == ("application/pdf", b"%PDF-")
     client.post(f"/family/exams/{exam.public_id}/remove/")
     assert client.get(f"/family/exams/{exam.public_id}/report/").status_code == 404
 

@@ -42,6 +42,7 @@ urlpatterns = [
     path("children/<uuid:child_id>/health/<str:kind>/", health.part, name="health_part"),
     path("doses/<uuid:dose_id>/remove/", records.forget_dose, name="forget_dose"),
     path("exams/<uuid:exam_id>/report/", records.report, name="exam_report"),
+    path("exams/<uuid:exam_id>/proof/", records.proof, name="exam_proof"),
     path("exams/<uuid:exam_id>/remove/", records.forget_exam, name="forget_exam"),
     path("sessions/<uuid:session_id>/book/", booking.book, name="book"),
     path("bookings/", bookings.bookings, name="bookings"),

@@ -8,7 +8,14 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from shanyu.domain.health.actions import fetch_exam, hand_in_exam, note_doses, remove_dose, remove_exam
+from shanyu.domain.health.actions import (
+    exam_report,
+    fetch_exam,
+    hand_in_exam,
+    note_doses,
+    remove_dose,
+    remove_exam,
+)
 from shanyu.domain.health.queries import entry_exams, read_exam, vaccinations
 from shanyu.domain.health.refusals import ExamNotAvailable
 from shanyu.domain.health.rules import entry_check
@@ -101,6 +108,12 @@ def fetch(request: HttpRequest, child_id: UUID) -> HttpResponse:
 def report(request: HttpRequest, exam_id: UUID) -> HttpResponse:
     """The report of an examination as a file."""
     return answered(read_exam(request.actor, exam_id))
+
+
+@page("POST", verb="health.exam_report")
+def proof(request: HttpRequest, exam_id: UUID) -> HttpResponse:
+    """The result as a PDF with a code that a site can check; making it the first time is a change."""
+    return answered(exam_report(request.actor, exam_id))
 
 
 @page("POST", verb="health.remove_exam")
