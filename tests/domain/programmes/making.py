@@ -56,11 +56,11 @@ def make_programme(cast: Cast, caps: Iterable[int] = (1, 1), **facts: object) ->
 
 
 def new_class(code: str, cap: int, **facts: object) -> actions.NewClass:
-    return actions.NewClass(
-        code=code, opens=time(8, 30), closes=time(16, 30), cap=cap,
-        **{"name": f"{code}班", "band": "older_toddler", "from_month": 0, "to_month": 72, "staff": ceil(cap / 7)}
-        | facts,
-    )  # fmt: skip
+    usual = {
+        "name": f"{code}班", "band": "older_toddler", "opens": time(8, 30), "closes": time(16, 30),
+        "from_month": 0, "to_month": 72, "staff": ceil(cap / 7),
+    }  # fmt: skip
+    return actions.NewClass(code=code, cap=cap, **(usual | facts))
 
 
 def add_class(cast: Cast, programme: Programme, code: str, cap: int, **facts: object) -> ProgrammeClass:
@@ -94,16 +94,26 @@ def second_officer(cast: Cast) -> str:
     return "second"
 
 
-def crowd(cast: Cast, programme: Programme, count: int) -> list[Entry]:
-    """Many families at once, each with a child and up to three wishes, some with verified evidence."""
-    households = Household.objects.bulk_create(Household(region=cast.community) for _ in range(count))
+GROUPS = ("hardship", "left_behind", "migrant", "new_work", "disabled")
+
+
+def crowd(
+    cast: Cast, programme: Programme, count: int, wishes: int = 3, pairs: int = 0, born: int = 2024
+) -> list[Entry]:
+    """Many families at once, each with a child and up to so many wishes, every fourth with verified evidence.
+
+    The first `pairs` households have two children who are to be together.
+    """
+    homes = Household.objects.bulk_create(Household(region=cast.community) for _ in range(count - pairs))
+    homes = [home for home in homes[:pairs] for _child in "ab"] + homes[pairs:]
     children = Child.objects.bulk_create(
-        Child(household=home, name=f"孩子{i}", sex="f", born=date(2024, 1 + i % 12, 3))
-        for i, home in enumerate(households)
+        Child(household=home, name=f"孩子{i}", sex="f", born=date(born, 1 + i % 12, 3))
+        for i, home in enumerate(homes)
     )
     entries = Entry.objects.bulk_create(
         Entry(
-            programme=programme, child=child, household=child.household, alias=f"a{i:05}", family=f"f{i:05}",
+            programme=programme, child=child, household=child.household, alias=f"a{i:05}",
+            family=f"f{child.household_id}", together="together" if i < 2 * pairs else "",
             asked_by=cast.father, asked_at=IN_WINDOW,
         )
         for i, child in enumerate(children)
@@ -112,15 +122,14 @@ def crowd(cast: Cast, programme: Programme, count: int) -> list[Entry]:
     Wish.objects.bulk_create(
         Wish(
             entry=entry, version=1, rank=rank + 1, created_at=IN_WINDOW,
-            programme_class=classes[(i * 7 + rank) % len(classes)],
+            programme_class=classes[((i // 2 if i < 2 * pairs else i) * 7 + rank * (1 + i % 3)) % len(classes)],
         )
         for i, entry in enumerate(entries)
-        for rank in range(min(3, len(classes)))
+        for rank in range(min(wishes, len(classes)))
     )  # fmt: skip
-    groups = ("hardship", "left_behind", "migrant", "new_work", "disabled")
     Evidence.objects.bulk_create(
         Evidence(
-            entry=entry, group=groups[i // 4 % 5], state="verified", claimed_by=cast.father, verifier=cast.officer,
+            entry=entry, group=GROUPS[i // 4 % 5], state="verified", claimed_by=cast.father, verifier=cast.officer,
             decided_at=IN_WINDOW,
         )
         for i, entry in enumerate(entries)
