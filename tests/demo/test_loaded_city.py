@@ -16,6 +16,7 @@ from shanyu.demo.atlas import GONGSHU
 from shanyu.demo.load import build
 from shanyu.demo.plan import plan_city
 from shanyu.demo.rows.places import DIVIDED_ANEW
+from shanyu.domain.agreements.models import Paper
 from shanyu.domain.booking.kinds import IN_LINE, STANDING, TAKING
 from shanyu.domain.booking.models import (
     BookedChild,
@@ -30,7 +31,7 @@ from shanyu.domain.booking.models import (
     TrustMark,
 )
 from shanyu.domain.booking.visits import VisitOutcome
-from shanyu.domain.enrolment.models import Case, Placement
+from shanyu.domain.enrolment.models import Case, Placement, Untold
 from shanyu.domain.enrolment.queries import case_page, my_cases, waiting_list
 from shanyu.domain.people.actors import actor_for
 from shanyu.domain.people.demo_people import introduced
@@ -369,3 +370,13 @@ def test_the_ledger_of_every_case_holds_and_classes_count_what_is_there(city):
     for care_class in CareClass.objects.filter(placed_here__gt=0):
         assert care_class.placed_here <= care_class.placed
         assert care_class.held_here <= care_class.held
+
+
+def test_what_the_head_s_families_signed_lately_is_an_agreement(city):
+    papers = Paper.objects.filter(kind="agreement")
+    assert {"open", "in_force"} <= set(papers.values_list("state", flat=True))
+    signed = papers.filter(state="in_force", case__state="attending")
+    assert signed.count() >= 2
+    for paper in signed:
+        assert sorted(paper.signatures.values_list("side", flat=True)) == ["family", "site"]
+    assert not Untold.objects.exists()

@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
+from itertools import cycle
 
 import numpy as np
 
@@ -22,7 +23,9 @@ _DAYS_A_MONTH = 30.4375
 _ON_PLATFORM = 0.7
 """Share of the children of a class who came through the platform; the others the site counts by hand."""
 _STEPS = ("offered", "accepted", "checkup", "agreement", "signed", "placed")
-"""How far those have come who have not begun; the own sites have each in turn."""
+"""How far those have come who have not begun."""
+_OWN_STEPS = ("agreement", "accepted", "placed", "checkup", "signed", "offered")
+"""The own sites have each of them in turn."""
 
 
 @dataclass
@@ -66,6 +69,7 @@ class Register:
         self.order = {site.key: self._nearest(site) for site in self.sites}
         self.beside = {site.key: self._beside(site) for site in self.sites}
         self.stories: list[Story] = []
+        self.steps = cycle(_OWN_STEPS)
 
     def pick(self, draw: np.random.Generator, seat: Seat, on: date, count: int) -> list[Kid]:
         """Children near a class, without a story yet, who are of its age on a day."""
@@ -124,10 +128,8 @@ def draw_enrolment(
     if ours:
         _tell_ours(register, *ours)
     # From the oldest class down: who moves up leaves a place below.
-    for number, seat in enumerate(
-        sorted(register.seats, key=lambda one: (one.site.key not in OWN, -one.low))
-    ):
-        _follow(register, seat, number)
+    for seat in sorted(register.seats, key=lambda one: (one.site.key not in OWN, -one.low)):
+        _follow(register, seat)
     for site in register.sites:
         _queue(register, site)
     for story in register.stories:
@@ -161,23 +163,27 @@ def _seat(site: Site, care_class: CareClass, day: date) -> Seat:
 def _fill(register: Register, seat: Seat) -> None:
     """Children who are there: most stay, some have fixed their last day, one is away for some weeks."""
     draw, day = stream(register.seed, "there", *seat.key), register.day
-    for number, kid in enumerate(register.pick(draw, seat, day, register.share(seat))):
+    own = seat.site.key in OWN
+    found = register.pick(draw, seat, day, register.share(seat))
+    if own:
+        # The oldest are not among the first, to whom something happens: one of them may move up.
+        found.sort(key=lambda kid: kid.born, reverse=True)
+    for number, kid in enumerate(found):
         earliest = max(date_of_months(kid.born, seat.low), day - timedelta(days=300))
-        since = int(draw.integers(4, max(5, (day - earliest).days))) if day > earliest else 0
+        since = int(draw.integers(4, max(5, (day - earliest).days)))
+        if own and number in (3, 5, 10):
+            since = number % 4
         first = max(earliest, day - timedelta(days=since))
         story = _way_in(register, draw, kid, seat, first)
-        if first >= day:
-            seat.there.append(story)
-            continue
-        story.begin(_at(draw, first, 8, 9))
         seat.there.append(story)
-        own = seat.site.key in OWN
+        if first < day:
+            story.begin(_at(draw, first, 8, 9))
         settled = day - first > timedelta(days=30)
         if settled and (number < 2 if own else draw.random() < 0.06):
             last = day + timedelta(days=int(draw.integers(31, 75)))
             story.leave(_at(draw, day - timedelta(days=int(draw.integers(2, 12)))), last)
             seat.free_from.append(last + timedelta(days=1))
-        elif settled and (number == 2 and seat.low > 12 if own else draw.random() < 0.02):
+        elif settled and (number == 2 and seat.low >= 12 if own else draw.random() < 0.02):
             story.suspend(_at(draw, day - timedelta(days=int(draw.integers(3, 28)))))
 
 
@@ -213,7 +219,7 @@ def _tell_ours(register: Register, older: Kid, baby: Kid) -> None:
             second.offer(west, _at(draw, day - timedelta(days=1)), Stay(seat.key, starts[0], None, "held"))
 
 
-def _follow(register: Register, seat: Seat, number: int) -> None:
+def _follow(register: Register, seat: Seat) -> None:
     """Who comes next: into a place that is held, and after those who leave; one of the children below moves up."""
     draw, day = stream(register.seed, "next", *seat.key), register.day
     own = seat.site.key in OWN
@@ -224,8 +230,8 @@ def _follow(register: Register, seat: Seat, number: int) -> None:
             continue
         if not own and draw.random() < 0.3:
             continue
-        far = _STEPS[(number * 2 + turn) % 6] if own else _STEPS[int(draw.integers(6))]
         for kid in register.pick(draw, seat, first, 1):
+            far = next(register.steps) if own else _STEPS[int(draw.integers(6))]
             _coming(register, draw, kid, seat, first, far)
 
 
@@ -292,7 +298,10 @@ def _way_in(register: Register, draw: np.random.Generator, kid: Kid, seat: Seat,
         register, draw, kid, seat, first, offered - timedelta(days=int(draw.integers(2, 25)))
     )
     story.offer(one, _at(draw, offered), Stay(seat.key, first, None, "held"))
-    _go_on(draw, story, one, offered, "placed")
+    story.accept(one, _at(draw, offered + timedelta(days=2)))
+    story.documents(_at(draw, offered + timedelta(days=6)))
+    for days, step in ((9, story.checkup), (6, story.sign), (5, story.agree)):
+        step(_at(draw, first - timedelta(days=days)))
     return story
 
 
@@ -315,6 +324,7 @@ def _asking(
 ) -> tuple[Story, Asked]:
     form = seat.forms[0] if draw.random() < 0.8 else seat.forms[int(draw.integers(len(seat.forms)))]
     story = Story(kid, form, first, _at(draw, on), ranked=bool(draw.random() < 0.3))
+    story.papers = seat.site.key in OWN
     one = story.ask(seat.site.key, story.at)
     for key in register.others(draw, seat.site, int(draw.choice(3, p=[0.6, 0.3, 0.1]))):
         story.ask(key, story.at)

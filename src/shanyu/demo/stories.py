@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 
 from shanyu.demo.crowd import Kid
+from shanyu.domain.agreements.rules import book
 from shanyu.kernel.clock import SHANGHAI
 
 #: Days of each state's clock, as rule `case.days` says.
@@ -84,6 +85,9 @@ class Story:
     ended_because: str = ""
     asked: list[Asked] = field(default_factory=list)
     stays: list[Stay] = field(default_factory=list)
+    #: Whether its agreement is to be drawn up and signed, and the steps that then wait for it: their names and moments.
+    papers: bool = False
+    later: list[tuple[str, datetime]] = field(default_factory=list)
     steps: list[Step] = field(default_factory=list)
 
     def __post_init__(self) -> None:
@@ -146,18 +150,29 @@ class Story:
         self.checked_on = at.date()
         self._put("agreement", at)
         self._note("checkup", at, SITE)
+        if self.papers and book.in_force("text.agreement", at.date()):
+            self.later.append(("draw_up", at))
 
     def sign(self, at: datetime) -> None:
+        if self.later:
+            self.later.append(("sign", at))
+            return
         self.signed_at = at
         self._put("agreement", at)
         self._note("sign", at, FAMILY)
 
     def agree(self, at: datetime) -> None:
+        if self.later:
+            self.later.append(("countersign", at))
+            return
         self._put("placed", at)
         self.due_at = datetime.combine(self.stays[-1].first + timedelta(days=1), time(0), SHANGHAI)
         self._note("agreement", at, SITE)
 
     def begin(self, at: datetime) -> None:
+        if self.later:
+            self.later.append(("begin", at))
+            return
         stay = self.stays[-1]
         stay.state = "current"
         self.last_day = stay.until and stay.until - timedelta(days=1)

@@ -11,6 +11,7 @@ from psycopg.types.range import DateRange
 
 from shanyu.demo import model as plan
 from shanyu.demo.enrolment import counts, draw_enrolment
+from shanyu.demo.rows.agreements import sign_papers
 from shanyu.demo.rows.bulk import copy, public_id, write
 from shanyu.demo.rows.crowd import kids_of, own_kids
 from shanyu.demo.rows.sites import Keep
@@ -57,7 +58,8 @@ def write_stories(seed: int, code: str, stories: Sequence[Story], kept: Keep, da
     """Stories as rows; classes are told first how many of their children and held places are the platform's."""
     heads = _heads(seed, code, kept, sorted({one.site for story in stories for one in story.asked}), day)
     _count(stories, kept, day)
-    _Writer(seed, code, kept, heads, day).write(stories)
+    cases = _Writer(seed, code, kept, heads, day).write(stories)
+    sign_papers([(story, cases[id(story)], heads) for story in stories if story.later])
 
 
 def _heads(seed: int, code: str, kept: Keep, sites: Sequence[str], day: date) -> dict[str, int]:
@@ -106,7 +108,7 @@ class _Writer:
         self.places: dict[int, Placement] = {}
         self.offers: list[tuple[Story, Offer]] = []
 
-    def write(self, stories: Sequence[Story]) -> None:
+    def write(self, stories: Sequence[Story]) -> dict[int, Case]:
         for number, story in enumerate(stories):
             self.cases[id(story)] = self._case(number, story)
         copy(list(self.cases.values()), stamp=False)
@@ -126,6 +128,7 @@ class _Writer:
         steps.sort(key=lambda pair: pair[1].at)
         copy([self._entry(*pair) for pair in steps])
         copy(list(self._documents(stories)), stamp=False)
+        return self.cases
 
     def _case(self, number: int, story: Story) -> Case:
         return Case(
