@@ -23,6 +23,11 @@ class SomebodyThere:
         self.page.get_by_role("main").get_by_role("link", name=name, exact=True).first.click()
         return self
 
+    def opens(self, words: str) -> Self:
+        """The first line of a list that says this."""
+        self.page.locator("main .sy-item a", has_text=words).first.click()
+        return self
+
     def presses(self, name: str) -> Self:
         self.page.get_by_role("main").get_by_role("button", name=name, exact=True).first.click()
         return self

@@ -93,7 +93,7 @@ def test_after_the_window_a_family_is_told_and_keeps_what_it_chose(stage, cast):
 def test_an_officer_leads_a_programme_from_rules_to_a_published_and_contested_result(stage, cast):
     programme = _made_and_announced(stage, cast)
     entry = _entered_with_evidence(stage, cast, programme)
-    making.crowd(cast, programme, 30)
+    making.crowd(cast, programme, 100, wishes=1)
     _checked(stage, cast)
     run = _allocated(stage, cast, programme)
     _verified_by_a_stranger(stage, cast, programme)
@@ -153,7 +153,7 @@ def _checked(stage: Stage, cast) -> None:
     with clock.frozen(making.AFTER):
         verifier = SomebodyThere(stage, "city_officer").goes(f"{OFFICE}evidence/")
         evidence = Evidence.objects.get(entry__child=cast.daughter)
-        verifier.follows("进城务工人员随迁子女，12月5日 周六 10:00").reads("陈小丸", "居住证 330105……")
+        verifier.opens("进城务工人员随迁子女").reads("陈小丸", "居住证 330105……")
         with stage.page.expect_download() as paper:
             verifier.follows("下载材料")
         assert paper.value.suggested_filename == "居住证.png"
@@ -201,7 +201,7 @@ def _contested(stage: Stage, cast, programme: Programme, entry: Entry, run: Run)
         father.reads("已经收到。", "等待人工复核")
         officer = SomebodyThere(stage, "officer").goes(f"{OFFICE}{programme.public_id}/").presses_next()
         contest = Contest.objects.get()
-        officer.follows("和睦暑期班，12月16日 周三 11:00").reads("这次计算是您做的", "请另一位工作人员复核。")
+        officer.opens("和睦暑期班").reads("这次计算是您做的", "请另一位工作人员复核。")
         second = SomebodyThere(stage, "second").goes(f"{OFFICE}contests/{contest.public_id}/")
         second.reads("材料核验过，为什么不在前面").fills(reason="次序和公布的规则一致。").presses("下结论")
         second.reads("结论已告诉家长。", "现在没有等着复核的")
@@ -280,5 +280,5 @@ def _ready(cast) -> tuple[Programme, Entry]:
     actions.add_class(cast.actor("officer"), programme.pk, cast.school, new)
     actions.announce(cast.actor("officer"), programme.pk)
     entry = making.enter(cast, programme, cast.daughter, "c01", "d01")
-    making.crowd(cast, programme, 30)
+    making.crowd(cast, programme, 30, wishes=2)
     return programme, entry
