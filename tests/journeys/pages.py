@@ -13,6 +13,8 @@ NOT_PAGES = {
     "family:booking_ics", "family:exam_report", "host:export", "host:report_export", "host:poster", "public:calendar",
     "public:clock", "public:map_activities", "public:session_poster", "family:programme_paper",
     "authority:evidence_paper", "public:programme_protocol",
+    "provider:document_file", "provider:exam_file",
+    "provider:paper_file", "authority:demand_export", "authority:map_demand",
 }  # fmt: skip
 #: Pages of the demo that links lead to, by whose they are: the first of the cast who comes to each.
 REACHED: dict[str, set[str]] = {
@@ -39,10 +41,12 @@ REACHED: dict[str, set[str]] = {
         "provider:fee", "provider:fees", "provider:history", "provider:home", "provider:new_class",
         "provider:new_fee", "provider:new_paper", "provider:new_room", "provider:new_worker",
         "provider:page", "provider:papers", "provider:pictures", "provider:post", "provider:print",
-        "provider:room", "provider:rooms", "provider:site", "provider:staff", "provider:worker",
+        "provider:room", "provider:rooms", "provider:site", "provider:staff", "provider:worker", "provider:inbox",
+        "provider:enrolment", "provider:waiting", "provider:board",
     },
     "he": {"carer:classes", "carer:papers"},
     "gu": {
+        "authority:demand",
         "authority:activities", "authority:activities_host", "authority:activities_hosts",
         "authority:account", "authority:desk", "authority:home", "authority:operator",
         "authority:operators", "authority:people", "authority:regions", "authority:site",
@@ -77,6 +81,9 @@ STATES: dict[str, set[str]] = {
 }  # fmt: skip
 #: Pages that another journey looks at in the same way, by its file.
 ELSEWHERE: dict[str, set[str]] = {
+    "test_head_enrols.py": {
+        "provider:agreement", "provider:application", "provider:case", "provider:case_health",
+    },
     "test_booking.py": {
         "host:add_plan_item", "host:all_appeals", "host:decide_appeal", "host:move", "host:plan_item",
         "public:booking_link", "public:visits",

@@ -61,6 +61,16 @@ def collection(features: list[dict]) -> dict:
     return {"type": "FeatureCollection", "features": features}
 
 
+def corners_of(features: list[dict]) -> list[LonLat]:
+    """Every corner of the outer edges of these areas: what a map of them must show."""
+    found: list[LonLat] = []
+    for one in features:
+        geometry = one["geometry"]
+        polygons = [geometry["coordinates"]] if geometry["type"] == "Polygon" else geometry["coordinates"]
+        found += [(corner[0], corner[1]) for polygon in polygons for corner in polygon[0]]
+    return found
+
+
 def box_around(points: Iterable[LonLat], margin: float = 0.004) -> list[float] | None:
     """West, south, east, north around WGS-84 points, as drawn; None for no points."""
     corners = np.array(list(points), dtype=float)

@@ -8,6 +8,7 @@ from shanyu.domain.enrolment import calls, queries
 from shanyu.domain.enrolment.models import Application
 from shanyu.domain.people.models import Child
 from shanyu.kernel import clock
+from shanyu.kernel.ages import date_of_months
 from shanyu.kernel.door import OutOfReach
 from tests.cast import NOW, TODAY
 from tests.domain.enrolment.making import MARCH, ask, attending, care_class, case, offer
@@ -94,6 +95,11 @@ def test_a_child_that_is_there_is_on_its_site_s_file(cast):
     one = attending(cast.son, infants, cast.father, cast.head, TODAY)
     found = queries.site_case(cast.actor("head"), one)
     assert [(place.care_class, place.state) for place in found.placements] == [(infants, "current")]
+    assert found.outgrows == date_of_months(cast.son.born, 12)
+    [place] = [
+        place for board in queries.class_board(cast.actor("head"), cast.willow) for place in board.places
+    ]
+    assert place.outgrows == found.outgrows
     assert Application.objects.get(case=one) == found.application
 
 

@@ -18,6 +18,7 @@ deeds(
         "agreements.read_statement": _("打开托育费通知单"),
         "agreements.sign": _("签署托育协议"),
         "agreements.sign_change": _("签署协议变更"),
+        "agreements.waiting_changes": _("查看待签的协议变更"),
         "agreements.withdraw_change": _("撤回协议变更"),
     }
 )

@@ -1,6 +1,7 @@
 """Who may do what with agreements and fees: the guardians of the child, and the site that has accepted it."""
 
 from shanyu.domain.enrolment.reach import at_own_site, of_own_child, own_cases
+from shanyu.domain.providers.policy import HEADS
 from shanyu.kernel.door import Role, Row, policy
 
 OWN_CASE = {Role.GUARDIAN: own_cases}
@@ -27,4 +28,5 @@ policy(
     Row("agreements.sign_change", OWN_PAPER),
     Row("agreements.countersign", AT_THE_SITE),
     Row("agreements.countersign_change", PAPER_AT_THE_SITE),
+    Row("agreements.waiting_changes", HEADS),
 )

@@ -38,6 +38,12 @@ def first_possible(
     return Possible(max(start, step.on))
 
 
+def outgrows(band: str, born: date, on: date) -> date | None:
+    """The first day on which a child is too old for a class of this type, by the rule of `on`; None without one."""
+    rule = band_rule(band, on)
+    return date_of_months(born, rule.to_month) if rule else None
+
+
 def free_on(free: Sequence[FreeFrom], day: date) -> int:
     """How many places are free for good from a day on; before the first step as many as at it."""
     return max((one.free for one in free if one.on <= day), default=free[0].free if free else 0)

@@ -19,6 +19,7 @@ RAIL = (
     ("home", "providers.exceptions", gettext_lazy("总览"), "layout-dashboard", ""),
     ("sites", "providers.list_sites", gettext_lazy("全部机构"), "building-2", ""),
     ("activities", "booking.figures", gettext_lazy("活动与临时托"), "calendar-days", ""),
+    ("demand", "enrolment.unmet_demand", gettext_lazy("未满足的需求"), "users-round", ""),
     ("host:all_appeals", "booking.appeals", gettext_lazy("申诉"), "message-circle", ""),
     ("programmes", "programmes.office_programmes", gettext_lazy("集中报名"), "clipboard-list", ""),
     ("evidence", "programmes.evidence_to_check", gettext_lazy("待核验"), "file-check", ""),

@@ -19,6 +19,8 @@ from shanyu.domain.regions.models import Region
 from shanyu.faces.authority.asking import ANY
 from shanyu.kernel.clock import today
 
+#: What stands in a cell whose number is too small to be shown.
+HIDDEN = "＊"
 #: How many months back the page begins.
 BACK = 2
 #: The chart's own units: its width, the height of its bars, and the room under them for words.
@@ -116,6 +118,13 @@ def query_of(filters: FigureFilters, **other: str) -> str:
         **other,
     }
     return "?" + urlencode({name: value for name, value in pairs.items() if value})
+
+
+def told_number(one: Shown) -> str:
+    """A number of people as it may be told: 1,204, ≥ 12 where something is left out, ＊ where all of it is."""
+    if not one.more:
+        return f"{one.number:,}"
+    return f"≥ {one.number:,}" if one.number else HIDDEN
 
 
 def chart_of(months: Iterable[tuple[date, Cell]]) -> Chart:

@@ -6,6 +6,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from shanyu.domain.providers.kinds import CARE_KINDS, CUSTODY_KINDS
 from shanyu.domain.providers.models import Site
 from shanyu.domain.providers.naming import said
 from shanyu.kernel.door import may
@@ -19,10 +20,14 @@ def shown(
     site: Site | None = None,
     tab: str = "",
     here: str = "",
+    desk: str = "home",
     status: int = 200,
 ) -> HttpResponse:
-    """Render a page of the office; `here` is the last crumb where a page lies below a tab."""
-    frame = {"desk_name": _("机构办公"), "rail": rail(request, site, tab), "site": site}
+    """Render a page of the office; `here` is the last crumb where a page lies below a tab.
+
+    `desk`: the line of the rail where the page is of all sites.
+    """
+    frame = {"desk_name": _("机构办公"), "rail": rail(request, site, tab, desk), "site": site}
     if site is not None:
         frame["crumbs"] = crumbs(site, tab, here)
     return render(request, template, {**frame, **context}, status=status)
@@ -32,6 +37,9 @@ def tabs() -> list[tuple[str, str, str, str]]:
     """Name of the address, words, icon, and the verb that opens it."""
     return [
         ("site", _("概览"), "layout-dashboard", "providers.office_site"),
+        ("enrolment", _("入托待办"), "clipboard-list", "enrolment.inbox"),
+        ("waiting", _("排队名单"), "users-round", "enrolment.waiting_list"),
+        ("board", _("班级安排"), "grid-2x2", "enrolment.class_board"),
         ("page", _("介绍页"), "file-text", "providers.office_site"),
         ("pictures", _("图片"), "image", "providers.office_site"),
         ("rooms", _("房间与场地"), "door-open", "providers.office_site"),
@@ -43,13 +51,30 @@ def tabs() -> list[tuple[str, str, str, str]]:
     ]
 
 
-def rail(request: HttpRequest, site: Site | None, tab: str) -> list[dict]:
+#: Tabs of sites at which families ask for a place.
+_OF_ENROLMENT = {"enrolment", "waiting", "board"}
+
+
+def takes_children(site: Site) -> bool:
+    """Whether families can ask for a place at a site."""
+    return site.kind in {*CARE_KINDS, *CUSTODY_KINDS}
+
+
+def rail(request: HttpRequest, site: Site | None, tab: str, desk: str) -> list[dict]:
     lines = []
-    if may(request.actor, "providers.due"):
-        url = reverse("provider:home")
-        lines.append({"url": url, "label": _("待办与机构"), "icon": "calendar-clock", "active": site is None})
+    for name, verb, label, icon in (
+        ("home", "providers.due", _("待办与机构"), "calendar-clock"),
+        ("inbox", "enrolment.inbox", _("入托待办（全部机构）"), "clipboard-list"),
+    ):
+        if may(request.actor, verb):
+            active = site is None and desk == name
+            lines.append({"url": reverse(f"provider:{name}"), "label": label, "icon": icon, "active": active})
     if site is not None:
-        open_tabs = [one for one in tabs() if may(request.actor, one[3])]
+        open_tabs = [
+            one
+            for one in tabs()
+            if may(request.actor, one[3]) and (takes_children(site) or one[0] not in _OF_ENROLMENT)
+        ]
         for number, (name, label, icon, _verb) in enumerate(open_tabs):
             url = reverse(f"provider:{name}", args=[site.public_id])
             line = {"url": url, "label": label, "icon": icon, "active": name == tab}

@@ -8,7 +8,7 @@ from django.db.models import Q
 from shanyu.domain.enrolment.future import FreeFrom
 from shanyu.domain.enrolment.kinds import OPEN, ApplicationState, EntryKind, OfferState, PlacementState, Side
 from shanyu.domain.enrolment.models import Application, Case, Entry, Offer, Placement
-from shanyu.domain.enrolment.openings import Possible, first_possible, free_on, in_turn
+from shanyu.domain.enrolment.openings import Possible, first_possible, free_on, in_turn, outgrows
 from shanyu.domain.enrolment.queries.line import with_position
 from shanyu.domain.enrolment.queries.places import ClassPlaces, places_of
 from shanyu.domain.enrolment.queries.site import (
@@ -89,7 +89,10 @@ class ClassOutlook:
 
 @dataclass(frozen=True)
 class SiteCase:
-    """A case as its site reads it once the family has accepted a place: the child, what comes next, what happened."""
+    """A case as its site reads it once the family has accepted a place: the child, what comes next, what happened.
+
+    `outgrows`: from which day the child is too old for its class of today, or for the first one to come.
+    """
 
     case: Case
     child: str
@@ -97,6 +100,7 @@ class SiteCase:
     application: Application
     offer: Offer | None
     placements: list[Placement]
+    outgrows: date | None
     entries: list[Entry]
 
 
@@ -149,14 +153,17 @@ def site_case(actor: Actor, case: Case) -> SiteCase:
     application = case.applications.filter(site=case.site_id).latest("pk")
     here = Q(application__isnull=True) | Q(application__site=case.site_id)
     entries = case.entries.filter(here).exclude(kind__in=_FAMILY_ONLY).select_related("placement__care_class")
-    places = case.placements.filter(site=case.site_id).exclude(state=PlacementState.RELEASED)
+    rows = case.placements.filter(site=case.site_id).exclude(state=PlacementState.RELEASED)
+    places = list(rows.select_related("care_class").order_by("during"))
+    runs = [one for one in places if one.state != PlacementState.ENDED]
     return SiteCase(
         case=case,
         child=case.child.name.reveal(),
         next=next_step(standing_of(case, 1, done([case])), Side.SITE),
         application=application,
         offer=Offer.objects.filter(application=application, state=OfferState.ACCEPTED).last(),
-        placements=list(places.select_related("care_class").order_by("during")),
+        placements=places,
+        outgrows=outgrows(runs[0].care_class.band, case.child.born, today()) if runs else None,
         entries=list(entries.order_by("pk")),
     )
 

@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from shanyu.domain.enrolment.future import FreeFrom, free_from
 from shanyu.domain.enrolment.kinds import PlacementState
 from shanyu.domain.enrolment.models import Placement
+from shanyu.domain.enrolment.openings import outgrows
 from shanyu.domain.providers.models import CareClass, Site
 from shanyu.kernel.clock import today
 from shanyu.kernel.door import Actor, audit
@@ -27,12 +28,16 @@ class ClassPlaces:
 
 @dataclass(frozen=True)
 class BoardPlace:
-    """One child's place on the board of a class. The name is masked while the place is only offered."""
+    """One child's place on the board of a class. The name is masked while the place is only offered.
+
+    `ends` is the first day after it, `outgrows` the day from which the child is too old for the class.
+    """
 
     placement: Placement
     child: str
     begins: date
     ends: date | None
+    outgrows: date | None
 
 
 @dataclass(frozen=True)
@@ -66,7 +71,7 @@ def class_board(actor: Actor, site: Site) -> list[BoardClass]:
     return [
         BoardClass(
             care_class=one,
-            places=[BoardPlace(row, _name(row), row.during.lower, row.during.upper) for row in stays[one.pk]],
+            places=[_place(row, one.band) for row in stays[one.pk]],
             others=_others(one),
             free=_free(one, stays[one.pk]),
         )
@@ -86,9 +91,11 @@ def _classes(site: Site) -> tuple[list[CareClass], dict[int, list[Placement]]]:
     return classes, stays
 
 
-def _name(place: Placement) -> str:
-    name = place.child.name.reveal()
-    return mask_name(name) if place.state == PlacementState.HELD else name
+def _place(row: Placement, band: str) -> BoardPlace:
+    name = row.child.name.reveal()
+    shown = mask_name(name) if row.state == PlacementState.HELD else name
+    days = row.during.lower, row.during.upper
+    return BoardPlace(row, shown, *days, outgrows(band, row.child.born, today()))
 
 
 def _others(care_class: CareClass) -> int:

@@ -15,7 +15,6 @@ from shanyu.domain.booking.queries.figures import (
     figures_of_hosts,
     watched_sessions,
 )
-from shanyu.domain.booking.small_numbers import Shown
 from shanyu.domain.providers.naming import said
 from shanyu.domain.providers.queries.authority import Figures, place_choices
 from shanyu.domain.providers.queries.authority import figures as supply_figures
@@ -28,6 +27,7 @@ from shanyu.faces.authority.watching import (
     filters_of,
     month_words,
     query_of,
+    told_number,
 )
 from shanyu.kernel.clock import local
 from shanyu.kernel.tables import Table
@@ -36,8 +36,6 @@ from shanyu.ui.downloads import download, kind_of
 from shanyu.ui.pages import page
 
 _HERE = "activities"
-#: What stands in a cell whose number is too small to be shown.
-HIDDEN = "＊"
 
 
 @page("GET", verb="booking.figures")
@@ -160,21 +158,15 @@ def _labels() -> list[str]:
 def _row(cell: Cell) -> list[tuple[str, str]]:
     """A line's cells with their headings, as they are read."""
     facts = [f"{number:,}" for number in (cell.sessions, cell.places, cell.taken)]
-    people = [_told(number) for number in (cell.came, cell.absent, cell.unmet)]
+    people = [told_number(number) for number in (cell.came, cell.absent, cell.unmet)]
     rating = "—" if cell.rating is None else f"{cell.rating:.1f}"
     return list(zip(_labels(), [*facts, *people, rating], strict=True))
 
 
 def _cells(cell: Cell) -> list[str | int]:
-    people = [_told(one) if one.more else one.number for one in (cell.came, cell.absent, cell.unmet)]
+    people = [told_number(one) if one.more else one.number for one in (cell.came, cell.absent, cell.unmet)]
     rating = ["", ""] if cell.rating is None else [round(cell.rating, 1), cell.voices.number]
     return [cell.sessions, cell.places, cell.taken, *people, *rating]
-
-
-def _told(one: Shown) -> str:
-    if not one.more:
-        return f"{one.number:,}"
-    return f"≥ {one.number:,}" if one.number else HIDDEN
 
 
 def _month_row(found: ActivityFigures, month: object, cell: Cell) -> dict:
@@ -219,7 +211,7 @@ def _stats(found: ActivityFigures, supply: Figures) -> list[dict]:
         {"label": _("场次"), "value": f"{cell.sessions:,}", "note": _("已发布、未取消的"), "url": url},
         {"label": _("名额"), "value": f"{cell.places:,}", "note": _("各场名额之和"), "url": url},
         {"label": _("已约占名额"), "value": share, "note": _("已约 ÷ 名额"), "url": url},
-        {"label": _("没约上"), "value": _told(cell.unmet), "note": _("开场时仍在候补的家庭"), "url": url},
+        {"label": _("没约上"), "value": told_number(cell.unmet), "note": _("开场时仍在候补的家庭"), "url": url},
         {"label": _("有示范型驿站的地区"), "value": f"{supply.parts_with_demonstration} / {len(supply.parts)}",
          "note": _("目标：每个街道至少一家"), "url": "#streets"},
     ]  # fmt: skip

@@ -189,7 +189,7 @@ def home(request: HttpRequest) -> HttpResponse:
             "sources": _sources(found),
             "whole": found.whole,
             "parts": parts_of(found, "authority:home"),
-            "box": maps.box_around(_corners(features), margin=0.005),
+            "box": maps.box_around(maps.corners_of(features), margin=0.005),
             "query": f"?place={place}" if place else "",
         },
         here="home",
@@ -201,15 +201,6 @@ def _areas(request: HttpRequest, found: Figures) -> dict:
     if found.place.region and not codes:
         codes = [found.place.region.code]
     return outlines(request.actor, codes)
-
-
-def _corners(features: list[dict]) -> list[tuple[float, float]]:
-    found: list[tuple[float, float]] = []
-    for one in features:
-        geometry = one["geometry"]
-        polygons = [geometry["coordinates"]] if geometry["type"] == "Polygon" else geometry["coordinates"]
-        found += [(corner[0], corner[1]) for polygon in polygons for corner in polygon[0]]
-    return found
 
 
 @page("GET", verb="providers.figures")

@@ -1,6 +1,7 @@
 """Tags of the office: texts in the reader's language, weekdays, pictures, filters."""
 
 from collections.abc import Sequence
+from datetime import date, datetime, timedelta
 
 from django import template
 from django.db.models import Model
@@ -8,6 +9,7 @@ from django.http import QueryDict
 from django.templatetags.static import static
 from django.urls import reverse
 from django.utils.http import urlencode
+from django.utils.translation import gettext, ngettext
 
 from shanyu.domain.providers import naming
 from shanyu.domain.providers.models import Site, SitePicture
@@ -60,6 +62,40 @@ def now_words() -> str:
     """The present moment as paper needs it."""
     now = clock.now()
     return f"{words.full_day(now)} {words.clock_time(now)}"
+
+
+@register.filter
+def until(moment: datetime) -> str:
+    """A clock as it is read: 今天 18:00 前, 12月1日 周二 09:00 前, or 已过期 3 天."""
+    left = (clock.local(moment).date() - clock.today()).days
+    if moment <= clock.now():
+        return (
+            ngettext("已过期 %(n)s 天", "已过期 %(n)s 天", -left) % {"n": -left}
+            if left
+            else gettext("今天已到期")
+        )
+    named = {0: gettext("今天 %(time)s 前"), 1: gettext("明天 %(time)s 前")}
+    if left in named:
+        return named[left] % {"time": words.clock_time(moment)}
+    return gettext("%(when)s 前") % {"when": words.day_time(moment, clock.today())}
+
+
+@register.filter
+def is_past(moment: datetime) -> bool:
+    """Whether a clock has run out."""
+    return moment <= clock.now()
+
+
+@register.filter
+def soon(day: date) -> bool:
+    """Whether a day lies within the half year in which a move to another class is planned."""
+    return day <= clock.today() + timedelta(days=183)
+
+
+@register.filter
+def last_day(upper: date | None) -> date | None:
+    """The last day of a range whose upper end does not count in."""
+    return upper and upper - timedelta(days=1)
 
 
 @register.filter

@@ -6,6 +6,8 @@ from django.http import HttpRequest, HttpResponse
 
 from shanyu.domain.providers.queries import Due, due, my_sites
 from shanyu.faces.provider.frame import shown
+from shanyu.faces.provider.inbox import sorted_out
+from shanyu.kernel.door import may
 from shanyu.ui.pages import page
 
 #: So many things stand above one's own sites; the others are a click away.
@@ -34,6 +36,7 @@ def home(request: HttpRequest) -> HttpResponse:
         "counts": counts,
         "sites": [(site, by_site[site.pk]) for site in sites],
         "filtered": bool(chosen or where),
+        "enrolment": sorted_out(request.actor, sites) if may(request.actor, "enrolment.inbox") else None,
     }
     return shown(request, "provider/home.html", context)
 

@@ -12,3 +12,9 @@ register = template.Library()
 def said(row: Model, field: str) -> str:
     """{{ site|said:"name" }}: the text in the reader's language."""
     return naming.said(row, field)
+
+
+@register.filter
+def of(found: dict, key: object) -> object:
+    """{{ later|of:one.pk }}: what a mapping has for a key; nothing where it has none."""
+    return found.get(key, ())

@@ -11,10 +11,12 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django_htmx.http import trigger_client_event
 
+from shanyu.domain.enrolment.future import FreeFrom
+from shanyu.domain.enrolment.queries import free_places
 from shanyu.domain.providers.actions import add_favourite, remove_favourite
 from shanyu.domain.providers.kinds import CARE_KINDS, CUSTODY_KINDS, SiteState
 from shanyu.domain.providers.models import Site
-from shanyu.domain.providers.queries import site_page
+from shanyu.domain.providers.queries import SiteView, site_page
 from shanyu.faces.public.favourites import favourite_keys
 from shanyu.faces.public.frame import shown, sign_in
 from shanyu.faces.public.sheet import sheet_of, staff_summary, start_of
@@ -53,6 +55,7 @@ def site(request: HttpRequest, site_id: UUID) -> HttpResponse:
         "view": view,
         "visits": next_visits(request, site_id, NEXT),
         "station": station_part(request, view.site),
+        "later": _free_later(request, view),
         "roles": staff_summary(view),
         "questions": visit_questions(),
         "favourite": view.site.pk in favourite_keys(request.actor),
@@ -70,6 +73,14 @@ def _apply_url(where: Site) -> str:
     """Where a family applies, at a site that is open and takes children for good."""
     takes = where.kind in {*CARE_KINDS, *CUSTODY_KINDS} and where.state == SiteState.OPEN
     return reverse("family:wish", args=[where.public_id]) if takes else ""
+
+
+def _free_later(request: HttpRequest, view: SiteView) -> dict[int, list[FreeFrom]]:
+    """By class, from which later days how many places are free for a child who comes then and stays."""
+    if not view.classes:
+        return {}
+    found = free_places(request.actor, view.site)
+    return {one.care_class.pk: [step for step in one.free if step.on > today()] for one in found}
 
 
 @page("GET", verb="providers.site_page")

@@ -1,7 +1,7 @@
 /* The supply of each division as an area in one of five classes; the edges are printed, the table says the same. */
 const box = document.querySelector("[data-areas]");
 const frame = box.querySelector("[data-map]");
-const [SAID_LICENSED, SAID_FREE, SAID_CARE, SAID_THOUSAND] = box.dataset.words.split("|");
+const [SAID_LICENSED, SAID_FREE, SAID_CARE, SAID_THOUSAND, SAID_UNMET] = box.dataset.words.split("|");
 const SVG = "http://www.w3.org/2000/svg";
 
 function swatch(colour) {
@@ -25,7 +25,7 @@ function told(facts) {
   const words = document.createElement("div");
   words.className = "au-told";
   const pairs = document.createElement("dl");
-  const known = [[SAID_LICENSED, facts.licensed], [SAID_FREE, facts.free], [SAID_CARE, facts.care], [SAID_THOUSAND, facts.thousand]];
+  const known = [[SAID_LICENSED, facts.licensed], [SAID_FREE, facts.free], [SAID_CARE, facts.care], [SAID_THOUSAND, facts.thousand], [SAID_UNMET, facts.unmet]];
   for (const [name, value] of known) {
     if (value === undefined || value === null || value === "null") continue;
     pairs.append(Object.assign(document.createElement("dt"), { textContent: name }), Object.assign(document.createElement("dd"), { textContent: value }));

@@ -1,0 +1,149 @@
+"""Children who look for a place in vain, by street and by age, beside the places that are free."""
+
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.urls import reverse
+from django.utils.http import urlencode
+from django.utils.translation import gettext as _
+
+from shanyu.domain.booking.small_numbers import Shown
+from shanyu.domain.enrolment.queries import UnmetDemand, unmet_demand
+from shanyu.domain.providers.naming import said
+from shanyu.domain.providers.queries.authority import Figures, figures
+from shanyu.domain.regions.models import Region
+from shanyu.domain.regions.queries import outlines
+from shanyu.faces.authority.asking import sites_url
+from shanyu.faces.authority.frame import crumbs_of, place_name, shown
+from shanyu.faces.authority.watching import told_number
+from shanyu.kernel.tables import Table
+from shanyu.ui import maps, words
+from shanyu.ui.downloads import download, kind_of
+from shanyu.ui.pages import page
+
+#: Ages in completed months at which a line of the page's table begins; the file has every month.
+AGES = (0, 6, 12, 18, 24, 30, 36, 72)
+
+
+@page("GET", verb="enrolment.unmet_demand")
+def demand(request: HttpRequest) -> HttpResponse:
+    """Who waits in vain, as figures: a map, a table by street, a table by age."""
+    place = request.GET.get("place", "")
+    found, supply = unmet_demand(request.actor, place=place), figures(request.actor, place=place)
+    features = _outlines(request, found)["features"]
+    return shown(
+        request,
+        "authority/demand.html",
+        {
+            "found": found,
+            "name": place_name(found.place),
+            "crumbs": crumbs_of(found.place, "authority:demand"),
+            "stats": _stats(found, supply),
+            "streets": _streets(found, supply),
+            "ages": [(_age_words(*ages), told_number(number)) for ages, number in _by_age(found).items()],
+            "box": maps.box_around(maps.corners_of(features), margin=0.005),
+            "query": f"?{urlencode({'place': place})}" if place else "?",
+            "notes": _notes(found),
+        },
+        here="demand",
+    )
+
+
+@page("GET", verb="enrolment.unmet_demand")
+def areas(request: HttpRequest) -> JsonResponse:
+    """The streets as areas, each with its number; one that is not told has none."""
+    found = unmet_demand(request.actor, place=request.GET.get("place", ""))
+    numbers = {street.code: (street, number) for street, number in found.streets}
+    features = []
+    for one in _outlines(request, found)["features"]:
+        street, number = numbers[one["properties"]["code"]]
+        facts = {
+            "name": said(street, "name"),
+            "url": _street_url(street),
+            "unmet": None if number.more and not number.number else number.number,
+        }
+        features.append(
+            {"type": "Feature", "geometry": maps.drawn_geometry(one["geometry"]), "properties": facts}
+        )
+    answer = JsonResponse({**maps.collection(features), "measure": "unmet"})
+    answer["Cache-Control"] = "private, no-store"
+    return answer
+
+
+@page("GET", verb="enrolment.unmet_demand")
+def export(request: HttpRequest) -> HttpResponse:
+    """Every street and every month of age as CSV or XLSX; small numbers are hidden as on the page."""
+    kind = kind_of(request)
+    found = unmet_demand(request.actor, place=request.GET.get("place", ""))
+    headings = [_("街道或月龄"), _("区划代码"), _("等位儿童")]
+    rows = [[said(street, "name"), street.code, _cell(number)] for street, number in found.streets]
+    rows += [[words.months_text(age), "", _cell(number)] for age, number in found.months]
+    rows.append([_("合计"), "", _cell(found.whole)])
+    return download(Table(_("未满足的入托需求"), headings, rows, _notes(found)), kind)
+
+
+def _cell(number: Shown) -> str | int:
+    return told_number(number) if number.more else number.number
+
+
+def _outlines(request: HttpRequest, found: UnmetDemand) -> dict:
+    return outlines(request.actor, [street.code for street, _number in found.streets])
+
+
+def _street_url(street: Region) -> str:
+    return f"{reverse('authority:demand')}?{urlencode({'place': street.code})}"
+
+
+def _stats(found: UnmetDemand, supply: Figures) -> list[dict]:
+    whole = supply.whole
+    return [
+        {"label": _("等位儿童"), "value": told_number(found.whole), "note": _("在申请、还没有录取，每个孩子只算一次")},
+        {"label": _("空位"), "value": f"{whole.free:,}", "note": _("核定 − 已入托 − 留位"),
+         "url": sites_url(place=found.place.region.code if found.place.region else "", states=("open",),
+                          care=True, has_free=True, sort="free", descending=True)},
+        {"label": _("托位"), "value": f"{whole.licensed:,}", "note": _("各班核定托位之和")},
+    ]  # fmt: skip
+
+
+def _streets(found: UnmetDemand, supply: Figures) -> list[dict]:
+    """Streets with their numbers; free places where the page looks at one district."""
+    free = {part.region.pk: part.supply for part in supply.parts}
+    return [
+        {
+            "name": said(street, "name"),
+            "url": _street_url(street),
+            "number": told_number(number),
+            "supply": free.get(street.pk),
+            "sites_url": sites_url(place=street.code, states=("open",), care=True),
+        }
+        for street, number in sorted(found.streets, key=lambda line: (-line[1].number, line[0].code))
+    ]
+
+
+def _by_age(found: UnmetDemand) -> dict[tuple[int, int | None], Shown]:
+    """Months of age added up to the lines of AGES; sums of what may be told may be told."""
+    spans = list(zip(AGES, [*AGES[1:], None], strict=True))
+    sums = {}
+    for first, after in spans:
+        own = [number for age, number in found.months if first <= age and (after is None or age < after)]
+        if own:
+            sums[first, after] = sum(own, Shown())
+    return sums
+
+
+def _age_words(first: int, after: int | None) -> str:
+    if after is None:
+        return _("%(a)s以上") % {"a": words.months_text(first)}
+    if not first:
+        return _("不满 %(b)s") % {"b": words.months_text(after)}
+    return f"{words.months_text(first)}–{words.months_text(after)}"
+
+
+def _notes(found: UnmetDemand) -> list[str]:
+    """How the figures are made."""
+    return [
+        _("来源：本平台入托申请，%(day)s 统计。") % {"day": words.full_day(found.on)},
+        _(
+            "等位儿童 = 正在申请、还没有机构录取的孩子；一个孩子申请几家只算一次，按家庭住址所在街道和现在的月龄。"
+        ),
+        _("没有填写住址的家庭不在任何街道里。"),
+        _("＊ = 不单独显示：有 1 到 4 个孩子，或会让人推算出这样的数；≥ = 至少这么多。"),
+    ]
