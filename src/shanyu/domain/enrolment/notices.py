@@ -36,7 +36,7 @@ def tell(entry: Entry) -> None:
     if site is None or (entry.kind == EntryKind.SUPERSEDE and entry.placement_id is None):
         return
     for account in heads_of(site):
-        _tell(account, entry, Side.SITE, f"/provider/sites/{site.public_id}/enrolment/")
+        _tell(account, entry, Side.SITE, f"/office/sites/{site.public_id}/enrolment/")
 
 
 def _tell(account: Account, entry: Entry, side: Side, url: str, *, only_here: bool = False) -> None:

@@ -32,7 +32,7 @@ def tell_family(referral: Referral) -> None:
 def tell_site(referral: Referral, site: Site) -> None:
     """Tell the heads and keepers of one of the two sites."""
     for account in heads_of(site):
-        _tell(account, referral, _SITE[referral.state], f"/provider/sites/{site.public_id}/referrals/")
+        _tell(account, referral, _SITE[referral.state], f"/office/sites/{site.public_id}/referrals/")
 
 
 def _tell(account, referral: Referral, words: Callable[[], str], url: str) -> None:
