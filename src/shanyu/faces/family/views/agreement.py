@@ -67,6 +67,7 @@ def _signed(needed: int, there: int) -> str:
 @page("POST", verb="agreements.agreement", changes="agreements.sign_change")
 def agree_change(request: HttpRequest, case_id: UUID, paper_id: UUID) -> HttpResponse:
     """Sign a change."""
+    case_page(request.actor, case_id)
     url = f"{reverse('family:agreement', args=[case_id])}#changes"
     if "agrees" not in request.POST:
         messages.error(request, _("请先勾选“我已读完并同意”，再签署。"))

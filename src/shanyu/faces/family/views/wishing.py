@@ -25,6 +25,7 @@ from shanyu.domain.providers.queries import SiteView, site_page
 from shanyu.faces.family.enrolment_forms import WishForm, next_monday
 from shanyu.faces.family.frame import accepted, shown
 from shanyu.kernel.clock import today
+from shanyu.kernel.door import OutOfReach
 from shanyu.ui import handling, words
 from shanyu.ui.pages import page
 
@@ -39,13 +40,15 @@ class Asking:
     both: bool
 
 
-@page("GET", "POST", verb="people.my_children", changes="enrolment.apply")
+@page("GET", "POST", verb="providers.site_page", changes="enrolment.apply")
 def wish(request: HttpRequest, site_id: UUID) -> HttpResponse:
     """Apply at a site: one button where everything is known, or first the child."""
     view = site_page(request.actor, site_id)
     if view.site.kind not in {*CARE_KINDS, *CUSTODY_KINDS} or view.site.state != SiteState.OPEN:
         raise Http404
     asking = _asking(request, site_id)
+    if request.method == "POST" and not (asking.children or asking.open or asking.here):
+        raise OutOfReach
     form = _form(request, view, asking) if asking.children else None
     if (
         request.method == "POST"
@@ -112,6 +115,7 @@ def _free(request: HttpRequest, site_id: UUID) -> list[tuple[str, object]]:
 @page("POST", verb="enrolment.case", changes="enrolment.add_application")
 def add_site(request: HttpRequest, case_id: UUID) -> HttpResponse:
     """Ask at one more site."""
+    case_page(request.actor, case_id)
     site = _uuid(request.POST.get("site"))
     url = reverse("family:case", args=[case_id])
     said_words = _("已加进申请，您的排队位置在下面。")
