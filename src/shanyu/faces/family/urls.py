@@ -17,6 +17,7 @@ from shanyu.faces.family.views import (
     programmes,
     quick,
     records,
+    referrals,
     wishing,
 )
 
@@ -86,6 +87,11 @@ urlpatterns = [
     path("programmes/entries/<uuid:entry_id>/claim/", programmes.claim_priority, name="claim_priority"),
     path("programmes/entries/<uuid:entry_id>/contest/", programmes.contest_result, name="contest_result"),
     path("programmes/evidence/<uuid:evidence_id>/paper/", programmes.paper, name="programme_paper"),
+    path("referrals/", referrals.all_referrals, name="referrals"),
+    path("referrals/<uuid:referral_id>/", referrals.one_referral, name="referral"),
+    path("referrals/<uuid:referral_id>/agree/", referrals.agree, name="agree_referral"),
+    path("referrals/<uuid:referral_id>/refuse/", referrals.refuse, name="refuse_referral"),
+    path("referrals/<uuid:referral_id>/end/", referrals.end, name="end_referral"),
     path("enrolment/<uuid:case_id>/documents/", papers.papers, name="papers"),
     path("enrolment/<uuid:case_id>/documents/fetch/", papers.fetch_papers, name="fetch_papers"),
     path(
