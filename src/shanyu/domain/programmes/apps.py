@@ -7,4 +7,4 @@ class ProgrammesConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from shanyu.domain.programmes import actions, deeds, jobs, policy, queries
+        from shanyu.domain.programmes import actions, deeds, jobs, keeping, policy, queries
