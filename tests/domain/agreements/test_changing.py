@@ -6,7 +6,7 @@ from itertools import permutations
 import pytest
 from django.db import transaction
 
-from shanyu.domain.agreements import actions, queries, refusals
+from shanyu.domain.agreements import actions, jobs, queries, refusals
 from shanyu.domain.agreements.fees import Relief
 from shanyu.domain.agreements.models import Paper, Statement
 from shanyu.domain.agreements.waivers import forget_source, waiver_source
@@ -122,9 +122,11 @@ def test_a_change_whose_day_has_come_and_gone_is_not_signed(cast, there):
 
 def test_a_later_change_of_the_same_day_replaces_the_earlier_one(cast, there):
     first = changed(cast, there, Change("half_day"), JANUARY)
+    jobs.print_paper(first.pk)
     second = changed(cast, there, Change("full_day", weekdays=[1, 2, 3]), JANUARY)
     first.refresh_from_db()
     assert (first.state, second.state) == ("replaced", "in_force")
+    assert first.document.revoked_at is not None
     assert queries.fees(cast.actor("father"), there, JANUARY).total_fen == 268000 + 12 * 2000
 
 
@@ -218,6 +220,8 @@ def test_a_fee_notice_is_made_once_as_long_as_nothing_changes(cast, there):
         assert content.read(5) == b"%PDF-"
     changed(cast, there, Change("half_day"), date(2026, 12, 16))
     assert actions.make_statement(cast.actor("head"), there, month=DECEMBER).number == 2
+    made.document.refresh_from_db()
+    assert made.document.revoked_at is not None
     assert Statement.objects.count() == 2
 
 

@@ -13,9 +13,11 @@ from shanyu.domain.enrolment.models import Entry
 from shanyu.domain.enrolment.refusals import SignFirst, TooLate
 from shanyu.domain.people.models import Guardianship
 from shanyu.domain.providers.models import ServiceOffer
+from shanyu.kernel import clock
 from shanyu.kernel.door import Invalid, OutOfReach
+from shanyu.kernel.pdf import Undrawable
 from shanyu.kernel.verifying import verify
-from tests.cast import SINCE
+from tests.cast import NOW, SINCE
 from tests.domain.agreements.making import DECEMBER, at_signing, in_force, paper_of, publish
 
 pytestmark = pytest.mark.django_db
@@ -250,6 +252,22 @@ def test_the_document_carries_a_code_that_anybody_can_check(cast):
     assert verify(cast.actor("stranger"), code=code).state == "valid"
     with pytest.raises(OutOfReach):
         queries.read_paper(cast.actor("stranger"), paper)
+
+
+def test_what_could_not_be_printed_is_tried_again(cast, monkeypatch):
+    paper = paper_of(in_force(cast))
+    assert jobs.print_missing() == 0
+
+    def undrawable(*_facts, **_more):
+        raise Undrawable(text="𮧵")
+
+    with clock.frozen(NOW + timedelta(hours=1)):
+        with monkeypatch.context() as patched:
+            patched.setattr(jobs, "issue_paper", undrawable)
+            assert jobs.print_missing() == 0
+        assert jobs.print_missing() == 1
+    paper.refresh_from_db()
+    assert paper.document is not None
 
 
 def test_deleting_a_child_deletes_words_and_keeps_what_names_nobody(cast):

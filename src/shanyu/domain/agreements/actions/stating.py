@@ -13,11 +13,14 @@ from shanyu.domain.agreements.told import view_of
 from shanyu.domain.enrolment.models import Case
 from shanyu.kernel.door import Actor
 from shanyu.kernel.door.verbs import action
+from shanyu.kernel.verifying import revoke
 
 
 @action("agreements.make_statement", on=Case)
 def make_statement(actor: Actor, case: Case, *, month: date) -> Statement:
     """The fee notice of the month of a day. Where nothing has changed since the last one it is that one.
+
+    An earlier one that says something else no longer holds.
 
     Raises NoAgreementYet, and Undrawable for a name that no font can print.
     """
@@ -48,4 +51,6 @@ def make_statement(actor: Actor, case: Case, *, month: date) -> Statement:
     )
     made.document = issue_statement(made, view, get_language() or "zh-hans")
     made.save(update_fields=["document"])
+    if last is not None and last.document is not None:
+        revoke(last.document)
     return made

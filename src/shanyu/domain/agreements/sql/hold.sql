@@ -57,13 +57,18 @@ END $$;
 CREATE OR REPLACE TRIGGER agreements_signature_holds BEFORE INSERT ON agreements_signature
     FOR EACH ROW EXECUTE FUNCTION agreements_signature_holds();
 
+-- The documents of papers that rule no longer: they stay genuine and no longer hold.
+CREATE OR REPLACE FUNCTION agreements_revoke(p_papers bigint[], p_now timestamptz) RETURNS void LANGUAGE sql AS $$
+    UPDATE kernel_document AS d SET revoked_at = greatest(p_now, d.made_at), modified_at = p_now
+    FROM agreements_paper AS p
+    WHERE p.id = ANY (p_papers) AND p.document_id = d.id AND d.revoked_at IS NULL
+$$;
+
 -- With a case its papers end: what was open is withdrawn, what was in force has ended, and its document holds no more.
 CREATE OR REPLACE FUNCTION agreements_end_with_case() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
-    UPDATE kernel_document AS d
-    SET revoked_at = greatest(NEW.ended_at, d.made_at), modified_at = NEW.ended_at
-    FROM agreements_paper AS p
-    WHERE p.case_id = NEW.id AND p.document_id = d.id AND p.state = 'in_force' AND d.revoked_at IS NULL;
+    PERFORM agreements_revoke(
+        ARRAY(SELECT id FROM agreements_paper WHERE case_id = NEW.id AND state = 'in_force'), NEW.ended_at);
     UPDATE agreements_paper
     SET state = CASE state WHEN 'open' THEN 'withdrawn' ELSE 'ended' END,
         ended_at = NEW.ended_at, modified_at = NEW.ended_at

@@ -16,6 +16,7 @@ DECLARE
     own text;
     families int;
     sites int;
+    instead bigint;
     code text;
 BEGIN
     SELECT * INTO paper FROM agreements_paper WHERE id = p_paper;
@@ -58,7 +59,9 @@ BEGIN
     END IF;
     UPDATE agreements_paper SET state = 'replaced', ended_at = p_now, modified_at = p_now
     WHERE case_id = paper.case_id AND kind = 'change' AND paper.kind = 'change' AND state = 'in_force'
-      AND begins_on = paper.begins_on;
+      AND begins_on = paper.begins_on
+    RETURNING id INTO instead;
+    PERFORM agreements_revoke(ARRAY[instead], p_now);
     UPDATE agreements_paper SET state = 'in_force', in_force_at = p_now, modified_at = p_now WHERE id = p_paper;
     RETURN 'in_force';
 END $$;
