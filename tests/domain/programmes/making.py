@@ -5,6 +5,7 @@ from datetime import UTC, date, datetime, time
 from math import ceil
 from uuid import UUID
 
+from shanyu.demo.rows.bulk import copy
 from shanyu.domain.people.models import Child, Household, RoleGrant
 from shanyu.domain.programmes import actions, jobs
 from shanyu.domain.programmes.models import (
@@ -104,38 +105,49 @@ def crowd(
 
     The first `pairs` households have two children who are to be together.
     """
-    homes = Household.objects.bulk_create(Household(region=cast.community) for _ in range(count - pairs))
-    homes = [home for home in homes[:pairs] for _child in "ab"] + homes[pairs:]
-    children = Child.objects.bulk_create(
-        Child(household=home, name=f"孩子{i}", sex="f", born=date(born, 1 + i % 12, 3))
-        for i, home in enumerate(homes)
-    )
-    entries = Entry.objects.bulk_create(
-        Entry(
-            programme=programme, child=child, household=child.household, alias=f"a{i:05}",
-            family=f"f{child.household_id}", together="together" if i < 2 * pairs else "",
-            asked_by=cast.father, asked_at=IN_WINDOW,
-        )
-        for i, child in enumerate(children)
-    )  # fmt: skip
-    classes = list(programme.classes.order_by("code"))
-    Wish.objects.bulk_create(
-        Wish(
-            entry=entry, version=1, rank=rank + 1, created_at=IN_WINDOW,
-            programme_class=classes[((i // 2 if i < 2 * pairs else i) * 7 + rank * (1 + i % 3)) % len(classes)],
-        )
-        for i, entry in enumerate(entries)
-        for rank in range(min(wishes, len(classes)))
-    )  # fmt: skip
-    Evidence.objects.bulk_create(
-        Evidence(
-            entry=entry, group=GROUPS[i // 4 % 5], state="verified", claimed_by=cast.father, verifier=cast.officer,
-            decided_at=IN_WINDOW,
-        )
-        for i, entry in enumerate(entries)
-        if i % 4 == 0
-    )  # fmt: skip
+    homes = [Household(region=cast.community) for _ in range(count - pairs)]
+    with frozen(IN_WINDOW):
+        copy(homes)
+        homes = [home for home in homes[:pairs] for _child in "ab"] + homes[pairs:]
+        children = [
+            Child(household=home, name=f"孩子{i}", sex="f", born=date(born, 1 + i % 12, 3))
+            for i, home in enumerate(homes)
+        ]
+        copy(children)
+        entries = [
+            Entry(
+                programme=programme, child=child, household_id=child.household_id, alias=f"a{i:05}",
+                family=f"f{child.household_id}", together="together" if i < 2 * pairs else "",
+                asked_by=cast.father, asked_at=IN_WINDOW,
+            )
+            for i, child in enumerate(children)
+        ]  # fmt: skip
+        copy(entries)
+        _wish(entries, list(programme.classes.order_by("code")), wishes, pairs)
+        copy(
+            [
+                Evidence(
+                    entry=entry, group=GROUPS[i // 4 % 5], state="verified", claimed_by=cast.father,
+                    verifier=cast.officer, decided_at=IN_WINDOW,
+                )
+                for i, entry in enumerate(entries)
+                if i % 4 == 0
+            ]
+        )  # fmt: skip
     return entries
+
+
+def _wish(entries: list[Entry], classes: list[ProgrammeClass], most: int, pairs: int) -> None:
+    copy(
+        [
+            Wish(
+                entry=entry, version=1, rank=rank + 1, created_at=IN_WINDOW,
+                programme_class=classes[((i // 2 if i < 2 * pairs else i) * 7 + rank * (1 + i % 3)) % len(classes)],
+            )
+            for i, entry in enumerate(entries)
+            for rank in range(min(most, len(classes)))
+        ]
+    )  # fmt: skip
 
 
 def computed(run: Run) -> Run:

@@ -8,7 +8,9 @@ from datetime import time
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 
+from shanyu import cli
 from shanyu.domain.programmes import actions, queries
 from shanyu.domain.programmes.models import ClosedList, Programme, Run
 from shanyu.domain.providers.models import Site
@@ -97,9 +99,9 @@ def test_a_summer_of_3000_runs_publishes_is_verified_by_the_separate_command_and
     given = forged["result"]["assigned"]
     given[lost], given[won] = given[won], None
     file.write_text(json.dumps(forged), encoding="utf-8")
-    done = verified(file, *noted)
-    assert done.returncode == 2
-    assert "This protocol does not hold." in done.stdout
+    found = CliRunner().invoke(cli.main, ["allocation", "verify", str(file), "--language", "en", *noted])
+    assert found.exit_code == 2
+    assert "This protocol does not hold." in found.output
 
     contested_once(cast, run)
 

@@ -94,7 +94,7 @@ def _final(run: Run) -> None:
     report(run, Step.CHECKING)
     found = _checked(run, result, listed)
     report(run, Step.EXPLAINING)
-    why = {name: [asdict(one) for one in rows] for name, rows in all_reasons(result).items()}
+    why = {name: [vars(one) for one in rows] for name, rows in all_reasons(result).items()}
     report(run, Step.WRITING)
     document = protocol.write(result, announcement_of(programme), seed, programme.drawn_value)
     report(run, Step.KEEPING)

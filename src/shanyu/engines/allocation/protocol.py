@@ -45,11 +45,15 @@ def listed(programme: Programme) -> list[dict]:
 
 def draw(programme: Programme, seed: bytes, public_value: str) -> list[str]:
     """All applications in the order of the lottery."""
+    return _drawn(programme, seed, public_value, lottery.digest(listed(programme)))
+
+
+def _drawn(programme: Programme, seed: bytes, public_value: str, digest: str) -> list[str]:
     families = {c.id: c.family for c in programme.applications if c.family is not None}
     return lottery.order(
         seed,
         public_value,
-        lottery.digest(listed(programme)),
+        digest,
         [child.id for child in programme.applications],
         families if programme.rules.ticket_by_family else None,
     )
@@ -59,20 +63,19 @@ def write(run: Run, announcement: Announcement, seed: bytes, public_value: str) 
     """The protocol of a run whose lottery was drawn by `draw`; ValueError where it was not, or the seed is another."""
     programme = run.programme
     lottery.reveal(seed, announcement.seed)
-    if list(run.drawn) != draw(programme, seed, public_value):
+    head, entries = announced(programme, announcement), listed(programme)
+    digests = {"announcement": lottery.digest(head), "applications": lottery.digest(entries)}
+    if list(run.drawn) != _drawn(programme, seed, public_value, digests["applications"]):
         raise ValueError("the run was not made with this lottery")
     document = {
         "format": FORMAT,
         "version": VERSION,
-        "announcement": announced(programme, announcement),
-        "applications": listed(programme),
+        "announcement": head,
+        "applications": entries,
         "lottery": {"seed": seed.hex(), "public_value": public_value, "order": list(run.drawn)},
         "lines": run.lines,
         "result": result(run),
-        "digests": {
-            "announcement": lottery.digest(announced(programme, announcement)),
-            "applications": lottery.digest(listed(programme)),
-        },
+        "digests": digests,
     }
     return document | {"digest": lottery.digest(document)}
 
@@ -170,7 +173,8 @@ def _site_in(row: dict) -> Site:
 
 
 def _child_out(child: Application) -> dict:
-    return asdict(child) | {"together": child.together and child.together.value}
+    # Its fields are plain values already: `asdict` would copy each of them, which is most of the work.
+    return vars(child) | {"together": child.together and child.together.value}
 
 
 def _child_in(row: dict) -> Application:
