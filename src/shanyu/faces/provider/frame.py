@@ -5,6 +5,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from shanyu.domain.providers.kinds import CARE_KINDS, CUSTODY_KINDS
 from shanyu.domain.providers.models import Site
@@ -40,6 +41,7 @@ def tabs() -> list[tuple[str, str, str, str]]:
         ("enrolment", _("入托待办"), "clipboard-list", "enrolment.inbox"),
         ("waiting", _("排队名单"), "users-round", "enrolment.waiting_list"),
         ("board", _("班级安排"), "grid-2x2", "enrolment.class_board"),
+        ("referrals", pgettext("页面", "转介"), "send", "enrolment.referrals"),
         ("page", _("介绍页"), "file-text", "providers.office_site"),
         ("pictures", _("图片"), "image", "providers.office_site"),
         ("rooms", _("房间与场地"), "door-open", "providers.office_site"),
