@@ -29,6 +29,7 @@ deeds(
         "enrolment.leave": _("定下离托日期"),
         "enrolment.move_up": _("安排升班"),
         "enrolment.my_cases": _("查看自家的入托申请"),
+        "enrolment.no_visits": _("查看不用跑腿的入托件数"),
         "enrolment.offer": _("录取孩子"),
         "enrolment.rank_applications": _("调整志愿顺序"),
         "enrolment.read_document": _("打开入托材料"),

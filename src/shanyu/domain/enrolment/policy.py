@@ -87,4 +87,5 @@ policy(
 policy(
     Row("enrolment.free_places", {Role.PUBLIC: public_sites}),
     Row("enrolment.unmet_demand", dict.fromkeys(AUTHORITY, everything)),
+    Row("enrolment.no_visits", dict.fromkeys(AUTHORITY, everything)),
 )

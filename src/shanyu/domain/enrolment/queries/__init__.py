@@ -17,6 +17,7 @@ from shanyu.domain.enrolment.queries.papers import DocumentLine, documents, read
 from shanyu.domain.enrolment.queries.places import BoardClass, ClassPlaces, class_board, free_places
 from shanyu.domain.enrolment.queries.referring import ReferralLine, ReferralView, referral, referrals
 from shanyu.domain.enrolment.queries.site import InboxItem, WaitingFamily, inbox, waiting_list
+from shanyu.domain.enrolment.queries.visits import NoVisits, no_visits
 
 __all__ = [
     "ApplicationFile",
@@ -30,6 +31,7 @@ __all__ = [
     "Comer",
     "DocumentLine",
     "InboxItem",
+    "NoVisits",
     "ReferralLine",
     "ReferralView",
     "SiteCase",
@@ -44,6 +46,7 @@ __all__ = [
     "free_places",
     "inbox",
     "my_cases",
+    "no_visits",
     "read_document",
     "referral",
     "referrals",

@@ -6,7 +6,7 @@ from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 
 from shanyu.domain.booking.small_numbers import Shown
-from shanyu.domain.enrolment.queries import UnmetDemand, unmet_demand
+from shanyu.domain.enrolment.queries import NoVisits, UnmetDemand, no_visits, unmet_demand
 from shanyu.domain.providers.naming import said
 from shanyu.domain.providers.queries.authority import Figures, figures
 from shanyu.domain.regions.models import Region
@@ -36,7 +36,7 @@ def demand(request: HttpRequest) -> HttpResponse:
             "found": found,
             "name": place_name(found.place),
             "crumbs": crumbs_of(found.place, "authority:demand"),
-            "stats": _stats(found, supply),
+            "stats": [*_stats(found, supply), *_no_way(no_visits(request.actor, place=place))],
             "streets": _streets(found, supply),
             "ages": [(_age_words(*ages), told_number(number)) for ages, number in _by_age(found).items()],
             "box": maps.box_around(maps.corners_of(features), margin=0.005),
@@ -101,6 +101,15 @@ def _stats(found: UnmetDemand, supply: Figures) -> list[dict]:
                           care=True, has_free=True, sort="free", descending=True)},
         {"label": _("托位"), "value": f"{whole.licensed:,}", "note": _("各班核定托位之和")},
     ]  # fmt: skip
+
+
+def _no_way(told: NoVisits) -> list[dict]:
+    """First days without a way to an office, where they may be told."""
+    if not told.began:
+        return []
+    percent = _("%(percent)s%%") % {"percent": 100 * told.without // told.began}
+    note = _("近一年入托 %(count)s 件中，材料、体检报告和协议都在平台上办的") % {"count": f"{told.began:,}"}
+    return [{"label": _("一趟没跑"), "value": percent, "note": note}]
 
 
 def _streets(found: UnmetDemand, supply: Figures) -> list[dict]:
