@@ -75,6 +75,9 @@ STATES: dict[str, set[str]] = {
         "station:today", "station:play", "station:duties", "station:drop_in", "station:house", "station:hours",
         "station:poster", "station:care", "station:mine", "station:pick_up", "station:hello", "station:home",
     },
+    "referrals": {
+        "family:referrals", "family:referral", "provider:referrals", "provider:referral", "provider:refer",
+    },
     "authority": set(),
     "open pages": {"ui:offline", "public:verify_code"},
     "errors": set(),

@@ -11,6 +11,8 @@ from allauth.socialaccount.models import SocialAccount, SocialLogin
 from django.test import Client
 from playwright.sync_api import Page
 
+from shanyu.domain.enrolment.actions import agree_referral, refer, take_referral
+from shanyu.domain.health.actions import add_item
 from shanyu.domain.people.actions import begin_administration, invite_guardian
 from shanyu.domain.people.models import Account
 from shanyu.domain.providers.actions import invite_worker
@@ -19,6 +21,8 @@ from shanyu.faces.family.views import children
 from shanyu.faces.public.views import pages as open_pages
 from shanyu.kernel.verifying import issue
 from tests import cast as people
+from tests.domain.enrolment.making import attending
+from tests.domain.health.making import PEANUT, agree
 from tests.journeys.pages import STATES
 from tests.journeys.stage import Stage
 
@@ -152,6 +156,32 @@ def test_an_office_s_beginning_and_what_is_shown_once(stage):
     for path in [f"/carer/join/{secret}/", "/carer/", "/carer/classes/"]:
         stage.look(path)
     all_well(stage, "office")
+
+
+def test_a_referral_from_asking_to_reading(stage):
+    cast = stage.cast
+    agree(cast, cast.daughter)
+    add_item(cast.actor("father"), cast.daughter, "allergies", PEANUT)
+    there = attending(cast.daughter, cast.bamboo.classes.get(), cast.father, cast.head, people.TODAY)
+    office = f"/office/sites/{cast.bamboo.public_id}/referrals/"
+    stage.enter("head")
+    stage.look(office)
+    stage.look_after(f"/office/enrolment/cases/{there.public_id}/refer/", {"note": ""}, status=422)
+    made = refer(
+        cast.actor("head"), cast.daughter, from_site=cast.bamboo.public_id, to=cast.station.public_id,
+        parts=["allergies", "sleep"], note="睡前要听歌",
+    )  # fmt: skip
+    stage.look(office)
+    stage.enter("father")
+    stage.look("/family/referrals/")
+    stage.look(f"/family/referrals/{made.public_id}/")
+    agree_referral(cast.actor("father"), made)
+    stage.enter("keeper")
+    stage.look(f"/office/sites/{cast.station.public_id}/referrals/")
+    stage.look(f"/office/referrals/{made.public_id}/")
+    take_referral(cast.actor("keeper"), made)
+    stage.look(f"/office/referrals/{made.public_id}/")
+    all_well(stage, "referrals")
 
 
 def test_the_authority_s_empty_tables_and_what_is_shown_once(stage):
