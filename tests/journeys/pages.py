@@ -11,7 +11,8 @@ NOT_PAGES = {
     "authority:people_export", "authority:two_places_export", "authority:audit_export", "service_worker",
     "account:notice", "account:add_device", "station:poster_code", "authority:activities_export", "family:booking_code",
     "family:booking_ics", "family:exam_report", "host:export", "host:report_export", "host:poster", "public:calendar",
-    "public:clock", "public:map_activities", "public:session_poster", "family:programme_paper",
+    "public:clock", "public:map_activities", "public:session_poster", "family:programme_paper", "family:read_paper",
+    "family:paper", "family:statement",
     "authority:evidence_paper", "public:programme_protocol",
     "provider:document_file", "provider:exam_file",
     "provider:paper_file", "authority:demand_export", "authority:map_demand",
@@ -84,6 +85,10 @@ STATES: dict[str, set[str]] = {
 }  # fmt: skip
 #: Pages that another journey looks at in the same way, by its file.
 ELSEWHERE: dict[str, set[str]] = {
+    "test_enrolment.py": {
+        "family:agreement", "family:case", "family:cases", "family:change", "family:fees", "family:health_quick",
+        "family:papers", "family:wish",
+    },
     "test_head_enrols.py": {
         "provider:agreement", "provider:application", "provider:case", "provider:case_health",
     },
