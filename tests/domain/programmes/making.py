@@ -138,16 +138,16 @@ def crowd(
 
 
 def _wish(entries: list[Entry], classes: list[ProgrammeClass], most: int, pairs: int) -> None:
-    copy(
-        [
-            Wish(
-                entry=entry, version=1, rank=rank + 1, created_at=IN_WINDOW,
-                programme_class=classes[((i // 2 if i < 2 * pairs else i) * 7 + rank * (1 + i % 3)) % len(classes)],
+    many = len(classes) > 3 * most
+    rows = []
+    for i, entry in enumerate(entries):
+        first, step = (i // 2 if i < 2 * pairs else i) * 7, 1 + i % 3 if many else 1
+        for rank in range(min(most, len(classes))):
+            chosen = classes[(first + rank * step) % len(classes)]
+            rows.append(
+                Wish(entry=entry, version=1, rank=rank + 1, programme_class=chosen, created_at=IN_WINDOW)
             )
-            for i, entry in enumerate(entries)
-            for rank in range(min(most, len(classes)))
-        ]
-    )  # fmt: skip
+    copy(rows)
 
 
 def computed(run: Run) -> Run:

@@ -4,6 +4,7 @@ from dataclasses import asdict, dataclass
 
 from django.db import transaction
 
+from shanyu.domain.programmes import notices
 from shanyu.domain.programmes.kinds import ProgrammeState, RunKind, RunProblem, RunState, Step
 from shanyu.domain.programmes.market import announcement_of, current_list, market, rehearsal
 from shanyu.domain.programmes.models import ClosedList, Entry, Placing, Programme, RuleSet, Run
@@ -52,6 +53,8 @@ def compute(key: int) -> str:
         return Run.objects.values_list("state", flat=True).get(pk=key)
     except Failed as failed:
         fail(run, failed.args[0])
+    run.refresh_from_db()
+    notices.tell_run(run)
     return Run.objects.values_list("state", flat=True).get(pk=key)
 
 

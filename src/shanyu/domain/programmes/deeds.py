@@ -47,6 +47,7 @@ deeds(
         "programmes.read_evidence": _("查看一条优先情形"),
         "programmes.remove_class": _("去掉项目的一个班"),
         "programmes.remove_programme": _("删除项目草稿"),
+        "programmes.result_notice": _("下载结果通知书"),
         "programmes.review": _("复核分配结果"),
         "programmes.rule_sets": _("查看分配规则"),
         "programmes.run": _("查看一次计算"),

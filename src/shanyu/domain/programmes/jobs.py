@@ -2,18 +2,21 @@
 
 from datetime import timedelta
 
+from django.db import transaction
 from procrastinate.contrib.django import app
 
-from shanyu.domain.programmes import computing
+from shanyu.domain.programmes import computing, notices
 from shanyu.domain.programmes.kinds import UNDER_WAY, EvidenceState, ProgrammeState, RunProblem, RunState
 from shanyu.domain.programmes.models import Evidence, Programme, Run
 from shanyu.kernel.clock import now, today
-from shanyu.kernel.planning import plan
+from shanyu.kernel.planning import plan, planned
 
 #: States in which evidence can still change the list.
 GATHERING = (ProgrammeState.ANNOUNCED, ProgrammeState.OPEN)
 
 BUSY_SECONDS = 3
+TOLD_AT_ONCE = 100
+TELLING = timedelta(hours=1)
 #: A run that has given no sign of life for so long has lost its worker; one that waits so long, its job.
 LOST = {RunState.RUNNING: timedelta(minutes=20), RunState.WAITING: timedelta(hours=6)}
 
@@ -28,6 +31,34 @@ def compute(run: int) -> str:
         plan(compute, seconds=BUSY_SECONDS, run=run)
         return RunState.WAITING.value
     return computing.compute(run)
+
+
+@app.task(name="programmes.tell_result")
+def tell_result(run: int, after: int = 0) -> int:
+    """Tell families a published result, some at a time; each is told once. Returns how many entries."""
+    with transaction.atomic():
+        row = (
+            Run.objects.defer("protocol").select_related("programme").get(pk=run, published_at__isnull=False)
+        )
+        found = list(notices.told_next(row, after, TOLD_AT_ONCE))
+        for entry in found:
+            notices.tell_result(row, entry)
+        if found:
+            plan(tell_result, run=run, after=found[-1].pk)
+        else:
+            Run.objects.filter(pk=run).update(told_at=now(), modified_at=now())
+    return len(found)
+
+
+@app.periodic(cron="25 * * * *")
+@app.task(name="programmes.go_on_telling", queueing_lock="programmes.go_on_telling")
+def go_on_telling(timestamp: int = 0) -> int:
+    """Begin again where telling a result broke off: its worker died. Returns how many results."""
+    late = Run.objects.filter(published_at__lt=now() - TELLING, told_at=None)
+    keys = [] if planned(tell_result) else list(late.values_list("pk", flat=True))
+    for key in keys:
+        plan(tell_result, run=key)
+    return len(keys)
 
 
 @app.periodic(cron="*/5 * * * *")

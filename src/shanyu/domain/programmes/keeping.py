@@ -2,6 +2,7 @@
 
 from shanyu.domain.people.models import Account, Child
 from shanyu.domain.people.queries.own_data import export_part
+from shanyu.domain.programmes.documents import revoke_notices
 from shanyu.domain.programmes.kinds import EntryState, ProgrammeState
 from shanyu.domain.programmes.models import Contest, Entry, Evidence, Placing
 from shanyu.kernel.clock import local, now
@@ -42,6 +43,10 @@ def forget(child: Child) -> None:
     evidence = Evidence.objects.filter(entry__in=entries)
     uploads = Upload.objects.filter(owner_label=Evidence._meta.label_lower)
     uploads.filter(owner_id__in=list(evidence.values_list("pk", flat=True))).delete()
+    for entry in entries:
+        revoke_notices(entry)
+    notices = Upload.objects.filter(owner_label=Entry._meta.label_lower)
+    notices.filter(owner_id__in=list(entries.values_list("pk", flat=True))).delete()
     evidence.update(details=None, modified_at=moment)
     evidence.exclude(reason=None).update(reason="", modified_at=moment)
     contests = Contest.objects.filter(entry__in=entries)

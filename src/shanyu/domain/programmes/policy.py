@@ -33,6 +33,7 @@ policy(
     Row("programmes.my_entry", {Role.GUARDIAN: of_own_children}),
     Row("programmes.my_evidence_file", {Role.GUARDIAN: evidence_of_own_children}),
     Row("programmes.my_evidence", {Role.GUARDIAN: evidence_of_own_children}),
+    Row("programmes.result_notice", {Role.GUARDIAN: of_own_children}),
     Row("programmes.contest", {Role.GUARDIAN: of_own_children}),
     # Verifiers on duty for the programme
     Row("programmes.evidence_to_check", VERIFIERS),

@@ -11,7 +11,7 @@ from shanyu.domain.programmes.actions.allocating import (
     sign_off,
 )
 from shanyu.domain.programmes.actions.classes import NewClass, add_class, change_class, remove_class
-from shanyu.domain.programmes.actions.contesting import contest, review
+from shanyu.domain.programmes.actions.contesting import contest, result_notice, review
 from shanyu.domain.programmes.actions.entering import change_entry, claim, enter, withdraw
 from shanyu.domain.programmes.actions.making import (
     NewProgramme,
@@ -53,6 +53,7 @@ __all__ = [
     "publish",
     "remove_class",
     "remove_programme",
+    "result_notice",
     "review",
     "sign_off",
     "verify",

@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext as _
 
-from shanyu.domain.programmes.jobs import compute
+from shanyu.domain.programmes.jobs import compute, tell_result
 from shanyu.domain.programmes.kinds import (
     UNDER_WAY,
     ContestState,
@@ -156,6 +156,7 @@ def publish(actor: Actor, run: Run) -> Run:
     run.save(update_fields=["published_at"])
     programme.state = ProgrammeState.PUBLISHED
     programme.save(update_fields=["state", "published_at"])
+    plan(tell_result, run=run.pk)
     return run
 
 

@@ -2,11 +2,16 @@
 
 from uuid import UUID
 
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from shanyu.domain.people.models import Guardianship
+from shanyu.domain.programmes.documents import notice_of, revoke_notices
 from shanyu.domain.programmes.kinds import ContestState, EntryState, ProgrammeState
 from shanyu.domain.programmes.models import Contest, Entry, Placing, ProgrammeClass, Run
+from shanyu.domain.programmes.notices import tell_contest, tell_review
+from shanyu.domain.programmes.placings import current_placings
+from shanyu.domain.programmes.queries.family import entry_line, with_results
 from shanyu.domain.programmes.refusals import (
     ContestDecided,
     ContestOver,
@@ -17,6 +22,7 @@ from shanyu.domain.programmes.refusals import (
     OwnFamily,
 )
 from shanyu.domain.programmes.rules import contest_until, said
+from shanyu.domain.providers.queries.files import File, opened
 from shanyu.kernel.clock import now
 from shanyu.kernel.door import Actor, Invalid
 from shanyu.kernel.door.verbs import action
@@ -35,9 +41,26 @@ def contest(actor: Actor, entry: Entry, *, words: str) -> Contest:
         raise ContestOver(when=said(until))
     if not 0 < len(words.strip()) <= 1000:
         raise Invalid({"words": _("请写明哪里不对，最多 1000 个字。")})
-    return Contest.objects.create(
+    made = Contest.objects.create(
         run=run, entry=entry, words=words.strip(), opened_by_id=actor.account_id, opened_at=now()
     )
+    tell_contest(made)
+    return made
+
+
+@action("programmes.result_notice", on=Entry)
+def result_notice(actor: Actor, entry: Entry) -> File:
+    """The published result as a PDF in the language now spoken, with a code that anybody can check.
+
+    Raises NotAtThisStep before publication, EntryWithdrawn, Undrawable for a name that no font can show, FileLost.
+    """
+    if entry.state == EntryState.WITHDRAWN:
+        raise EntryWithdrawn
+    line = entry_line(with_results(Entry.objects.filter(pk=entry.pk)).get())
+    if not line.published:
+        raise NotAtThisStep
+    language = "en" if (get_language() or "zh").startswith("en") else "zh-hans"
+    return opened(notice_of(line, language).upload)
 
 
 @action("programmes.review", on=Contest)
@@ -64,6 +87,8 @@ def review(actor: Actor, contest: Contest, *, reason: str, gives: UUID | None = 
     contest.save()
     if given:
         _place(contest, *given)
+        revoke_notices(contest.entry)
+    tell_review(contest)
     return contest
 
 
@@ -90,9 +115,3 @@ def _place(contest: Contest, programme_class: ProgrammeClass, rank: int) -> None
         contest=contest,
         created_at=now(),
     )
-
-
-def current_placings(run: Run):
-    """The latest placing of every entry that still stands."""
-    latest = Placing.objects.filter(run=run).order_by("entry", "-pk").distinct("entry")
-    return Placing.objects.filter(pk__in=latest.values("pk"), entry__state=EntryState.ENTERED)

@@ -8,6 +8,7 @@ from uuid import UUID
 from django.utils.translation import gettext as _
 
 from shanyu.domain.people.models import Child, Household
+from shanyu.domain.programmes.documents import revoke_notices
 from shanyu.domain.programmes.kinds import (
     AT_A_SITE,
     EntryState,
@@ -102,6 +103,7 @@ def withdraw(actor: Actor, entry: Entry) -> Entry:
     if entry.state == EntryState.ENTERED:
         entry.state, entry.withdrawn_at = EntryState.WITHDRAWN, now()
         entry.save(update_fields=["state", "withdrawn_at"])
+        revoke_notices(entry)
     return entry
 
 

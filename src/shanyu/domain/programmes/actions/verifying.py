@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 
 from shanyu.domain.programmes.kinds import EvidenceState, ProgrammeState
 from shanyu.domain.programmes.models import Evidence
+from shanyu.domain.programmes.notices import tell_evidence
 from shanyu.domain.programmes.refusals import EvidenceDecided, NotAtThisStep, OwnFamily
 from shanyu.kernel.clock import now, today
 from shanyu.kernel.door import Actor, Invalid
@@ -40,4 +41,5 @@ def verify(
     evidence.expires_on = expires_on if holds else None
     evidence.reason = reason.strip() or None
     evidence.save()
+    tell_evidence(evidence)
     return evidence

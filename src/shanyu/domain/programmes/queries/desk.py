@@ -6,8 +6,8 @@ from datetime import datetime
 from django.db.models import Count
 
 from shanyu.domain.people.models import Guardianship
-from shanyu.domain.programmes.actions.contesting import current_placings
 from shanyu.domain.programmes.models import Contest, Placing, Programme, ProgrammeClass
+from shanyu.domain.programmes.placings import current_placings
 from shanyu.domain.programmes.queries.family import WishLine, wish_line
 from shanyu.domain.programmes.rules import contest_until
 from shanyu.domain.providers.kinds import SiteState

@@ -7,7 +7,6 @@ from uuid import UUID
 
 from django.db.models import Count, F, QuerySet
 
-from shanyu.domain.programmes.actions.contesting import current_placings
 from shanyu.domain.programmes.kinds import ContestState, EntryState, EvidenceState
 from shanyu.domain.programmes.market import verified_groups
 from shanyu.domain.programmes.models import (
@@ -21,6 +20,7 @@ from shanyu.domain.programmes.models import (
     Run,
     Wish,
 )
+from shanyu.domain.programmes.placings import current_placings
 from shanyu.domain.programmes.queries.entering import has_file
 from shanyu.domain.programmes.refusals import NotAtThisStep, ProtocolHeld
 from shanyu.domain.programmes.rules import evidence_due, shown, smallest_group
