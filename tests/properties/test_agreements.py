@@ -178,7 +178,9 @@ def test_any_order_of_deeds_keeps_papers_signatures_and_cases_right(cast):
         dice, savepoint = Random(seed), transaction.savepoint()
         try:
             months = Months(cast, dice)
-            for name in ["sign", "sign", "countersign", *dice.choices(names, weights, k=steps)]:
+            # Either soon in force, or a while of signing and drawing up anew first.
+            begun = dice.choice([["sign", "sign", "countersign"], ["sign", "draw_up"] * 3])
+            for name in [*begun, *dice.choices(names, weights, k=steps)]:
                 months.take(name)
             months.months_are_told()
             seen.update(Paper.objects.values_list("kind", "state"))
