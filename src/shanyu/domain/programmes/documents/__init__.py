@@ -75,7 +75,7 @@ def _table(line: EntryLine) -> list[list[str]]:
     programme = line.entry.programme
     rows = [
         [_("项目"), name_of(programme)],
-        [_("时间"), f"{programme.starts_on:%Y-%m-%d} – {programme.ends_on:%Y-%m-%d}"],
+        [_("起止日期"), f"{programme.starts_on:%Y-%m-%d} – {programme.ends_on:%Y-%m-%d}"],
     ]
     if line.placed is not None:
         given = ProgrammeClass.objects.select_related("site").get(programme=programme, code=line.placed)
