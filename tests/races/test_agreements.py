@@ -3,11 +3,12 @@
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from threading import Event
 
 import pytest
 from django.db import IntegrityError, connection
 
-from shanyu.domain.agreements import actions, sql
+from shanyu.domain.agreements import actions, jobs, sql
 from shanyu.domain.agreements.models import Paper, Signature
 from shanyu.domain.enrolment import calls as of_cases
 from shanyu.domain.enrolment.models import Case, Entry
@@ -60,6 +61,17 @@ def once_somebody_is_in_the_window() -> None:
             if cursor.fetchone()[0]:
                 return
     raise TimeoutError
+
+
+def once_somebody_waits_for_a_lock() -> None:
+    """Wait until another connection waits for a row, or long enough for one that does not."""
+    asked = "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'"
+    until = time.monotonic() + 5
+    with connection.cursor() as cursor:
+        while time.monotonic() < until:
+            cursor.execute(asked)
+            if cursor.fetchone()[0]:
+                return
 
 
 def told(act) -> str:
@@ -136,6 +148,27 @@ def test_control_without_the_turn_only_the_trigger_keeps_the_head_from_signing(c
         answers = head_and_withdrawal(cast, one, into_the_window=True)
     assert answers == ["stopped by a trigger", True]
     assert paper_of(one).state == "withdrawn"
+
+
+def test_a_paper_that_is_being_printed_while_its_case_ends_does_not_hold(cast, monkeypatch):
+    one = in_force(cast)
+    paper, prints, issue = paper_of(one), Event(), jobs.issue_paper
+
+    def slowly(row):
+        document = issue(row)
+        prints.set()
+        once_somebody_waits_for_a_lock()
+        return document
+
+    def withdraw() -> bool:
+        prints.wait(20)
+        return of_cases.end(one.pk, "withdrawn", "withdraw", cast.father.pk)
+
+    monkeypatch.setattr(jobs, "issue_paper", slowly)
+    code, withdrawn = together([lambda: jobs.print_paper(paper.pk), withdraw])
+    paper.refresh_from_db()
+    assert (withdrawn, paper.state, paper.document.code) == (True, "ended", code)
+    assert paper.document.revoked_at is not None
 
 
 def test_two_who_propose_for_one_day_at_once_make_one_proposal(cast):

@@ -66,13 +66,19 @@ $$;
 
 -- With a case its papers end: what was open is withdrawn, what was in force has ended, and its document holds no more.
 CREATE OR REPLACE FUNCTION agreements_end_with_case() RETURNS trigger LANGUAGE plpgsql AS $$
+DECLARE
+    ended bigint[];
 BEGIN
-    PERFORM agreements_revoke(
-        ARRAY(SELECT id FROM agreements_paper WHERE case_id = NEW.id AND state = 'in_force'), NEW.ended_at);
-    UPDATE agreements_paper
-    SET state = CASE state WHEN 'open' THEN 'withdrawn' ELSE 'ended' END,
-        ended_at = NEW.ended_at, modified_at = NEW.ended_at
-    WHERE case_id = NEW.id AND state IN ('open', 'in_force');
+    -- The papers first: one that is being printed is waited for, and only then is its document there to be revoked.
+    WITH papers AS (
+        UPDATE agreements_paper
+        SET state = CASE state WHEN 'open' THEN 'withdrawn' ELSE 'ended' END,
+            ended_at = NEW.ended_at, modified_at = NEW.ended_at
+        WHERE case_id = NEW.id AND state IN ('open', 'in_force')
+        RETURNING id
+    )
+    SELECT array_agg(id) INTO ended FROM papers;
+    PERFORM agreements_revoke(ended, NEW.ended_at);
     RETURN NULL;
 END $$;
 
