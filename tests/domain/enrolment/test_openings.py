@@ -39,7 +39,9 @@ def test_free_places_of_a_day_are_those_of_the_last_step():
     assert [free_on(FULL_UNTIL_MARCH, day) for day in (TODAY, date(2027, 2, 28), MARCH)] == [0, 0, 2]
 
 
-def test_places_go_to_the_first_in_line_whom_they_suit():
+def test_places_go_to_the_first_in_line_whom_they_suit_when_they_want_to_come():
     days = [None, MARCH, TODAY, MARCH]
-    assert in_turn(days, FULL_UNTIL_MARCH) == [False, True, True, False]
-    assert in_turn(days, [FreeFrom(TODAY, 0)]) == [False] * 4
+    wanted = [TODAY, MARCH, TODAY, MARCH]
+    assert in_turn(wanted, days, FULL_UNTIL_MARCH) == [False, True, True, False]
+    assert in_turn(wanted, days, [FreeFrom(TODAY, 0)]) == [False] * 4
+    assert in_turn([TODAY, MARCH], [MARCH, MARCH], FULL_UNTIL_MARCH) == [False, True]

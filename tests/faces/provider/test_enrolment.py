@@ -8,7 +8,8 @@ from django.db.models import F
 from shanyu.domain.agreements.actions import Change, countersign, draw_up, propose_change, sign
 from shanyu.domain.agreements.queries import agreement
 from shanyu.domain.enrolment import calls
-from shanyu.domain.enrolment.models import Application, Case, Offer, Placement
+from shanyu.domain.enrolment.actions import agree_referral
+from shanyu.domain.enrolment.models import Application, Case, Offer, Placement, Referral
 from shanyu.domain.people.models import Child
 from shanyu.faces.provider.inbox import sorted_out
 from shanyu.kernel import clock
@@ -219,3 +220,17 @@ def test_a_change_that_the_family_proposes_waits_in_the_inbox_until_it_is_signed
     assert client.post(path, sent).status_code == 302
     assert "看变更" not in client.get("/office/enrolment/").content.decode()
     assert "机构已签，等家庭签。" in client.get(path).content.decode()
+
+
+def test_a_referral_waits_in_the_inbox_until_it_is_answered(cast, signed_in):
+    infants = care_class(cast.far, "托大班", 5)
+    attending(cast.daughter, infants, cast.father, cast.head, TODAY)
+    asked = Referral.objects.create(
+        child=cast.daughter, from_site=cast.far, to_site=cast.bamboo, made_by=cast.boss, note="周三下午来"
+    )
+    client, inbox = signed_in("head"), "/office/enrolment/"
+    assert "看转介" not in client.get(inbox).content.decode()
+    agree_referral(cast.actor("father"), asked)
+    assert f'href="/office/referrals/{asked.public_id}/"' in client.get(inbox).content.decode()
+    assert client.post(f"/office/referrals/{asked.public_id}/", {"do": "take"}).status_code == 302
+    assert "看转介" not in client.get(inbox).content.decode()

@@ -2,11 +2,14 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from shanyu.domain.enrolment.future import FreeFrom
 from shanyu.domain.providers.rules import band_rule
 from shanyu.kernel.ages import date_of_months
+
+#: A place that is free so much later is no answer to a wish yet.
+NEAR = timedelta(days=31)
 
 
 @dataclass(frozen=True)
@@ -49,14 +52,14 @@ def free_on(free: Sequence[FreeFrom], day: date) -> int:
     return max((one.free for one in free if one.on <= day), default=free[0].free if free else 0)
 
 
-def in_turn(days: Sequence[date | None], free: Sequence[FreeFrom]) -> list[bool]:
-    """Of families in the order of the list, with the day each could come: for whom the free places reach.
+def in_turn(wanted: Sequence[date], days: Sequence[date | None], free: Sequence[FreeFrom]) -> list[bool]:
+    """Of families in the order of the list, with the day wanted and the first possible one: whom a free place reaches.
 
-    A place goes to the first in line; later ones wait for the next place although they would fit as well.
+    A place goes to the first in line whom it suits within NEAR of the day wanted; later ones wait for the next place.
     """
     left = max((one.free for one in free), default=0)
     reached = []
-    for day in days:
-        reached.append(day is not None and left > 0)
+    for wish, day in zip(wanted, days, strict=True):
+        reached.append(day is not None and day <= wish + NEAR and left > 0)
         left -= reached[-1]
     return reached

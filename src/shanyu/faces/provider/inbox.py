@@ -6,7 +6,7 @@ from datetime import timedelta
 
 from shanyu.domain.agreements.queries import WaitingChange, waiting_changes
 from shanyu.domain.enrolment.kinds import ApplicationState, CaseState
-from shanyu.domain.enrolment.queries import InboxItem, could_come, inbox
+from shanyu.domain.enrolment.queries import InboxItem, ReferralLine, could_come, inbox, referrals
 from shanyu.domain.providers.models import Site
 from shanyu.faces.provider.frame import takes_children
 from shanyu.kernel.clock import local, today
@@ -37,9 +37,10 @@ class Change:
 
 @dataclass
 class Sorted:
-    """`now` is the head's, by clock, and so are `changes`. `queued`: applications that no free place reaches."""
+    """What is the head's: `now` by clock, `changes` and `referrals`. `queued`: applications that no place reaches."""
 
     changes: list[Change] = field(default_factory=list)
+    referrals: list[ReferralLine] = field(default_factory=list)
     now: list[Line] = field(default_factory=list)
     family: list[Line] = field(default_factory=list)
     coming: list[Line] = field(default_factory=list)
@@ -47,7 +48,7 @@ class Sorted:
 
     @property
     def count(self) -> int:
-        return len(self.now) + len(self.changes)
+        return len(self.now) + len(self.changes) + len(self.referrals)
 
     @property
     def waiting(self) -> int:
@@ -61,8 +62,12 @@ class Sorted:
 def sorted_out(actor: Actor, sites: Iterable[Site]) -> Sorted:
     """The inboxes of these sites as one."""
     found = Sorted()
-    for site in filter(takes_children, sites):
-        _sort(found, actor, site)
+    for site in sites:
+        if takes_children(site):
+            _sort(found, actor, site)
+        asked = referrals(actor, site=site.public_id)
+        known = {one.public_id for one in found.referrals}
+        found.referrals += [one for one in asked if "take_referral" in one.may and one.public_id not in known]
     for lines in (found.now, found.family, found.coming):
         lines.sort(key=lambda line: (line.item.next.due_at is None, line.item.next.due_at, line.item.case.pk))
     return found

@@ -223,8 +223,9 @@ def _possible(places: ClassPlaces, born: date, since: date) -> Possible:
 
 
 def _outlook(places: ClassPlaces, rows: list[Application]) -> ClassOutlook:
-    days = [_possible(places, one.case.child.born, max(one.case.wanted_from, today())) for one in rows]
-    reached = in_turn([one.on for one in days], places.free)
+    wanted = [max(one.case.wanted_from, today()) for one in rows]
+    days = [_possible(places, one.case.child.born, day) for one, day in zip(rows, wanted, strict=True)]
+    reached = in_turn(wanted, [one.on for one in days], places.free)
     comers = [
         Comer(family_of(row), possible, turn)
         for row, possible, turn in zip(rows, days, reached, strict=True)

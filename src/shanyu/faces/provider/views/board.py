@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from shanyu.domain.enrolment.actions import move_up
 from shanyu.domain.enrolment.queries import BoardClass, ClassOutlook, Comer, class_board, could_come
 from shanyu.domain.enrolment.queries.places import BoardPlace
+from shanyu.domain.providers.kinds import AgeBand
 from shanyu.domain.providers.queries import office_classes, office_site
 from shanyu.domain.providers.queries.office import OfficeClass
 from shanyu.faces.provider.enrolment_forms import MoveForm
@@ -81,7 +82,8 @@ def _columns(
         if place.placement.state == "planned"
     }
     columns = []
-    for one in found:
+    ages = list(AgeBand.values)
+    for one in sorted(found, key=lambda one: (ages.index(one.care_class.band), one.care_class.name)):
         cards = [_card(place, moving) for place in one.places]
         comers = outlooks[one.care_class.pk].comers if one.care_class.pk in outlooks else []
         columns.append(

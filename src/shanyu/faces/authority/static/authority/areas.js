@@ -38,9 +38,9 @@ function told(facts) {
 function printClasses(measure, values, cuts, colours, pale) {
   const shown = box.querySelector("[data-class-list]");
   const list = document.createElement("ul");
-  const steps = [Math.min(...values), ...cuts, Math.max(...values)];
+  const steps = values.length ? [Math.min(...values), ...cuts, Math.max(...values)] : [];
   const digits = measure === "thousand" ? 2 : 0;
-  for (let rank = 0; rank <= cuts.length; rank += 1) {
+  for (let rank = 0; rank < steps.length - 1; rank += 1) {
     const from = steps[rank].toFixed(digits);
     const to = steps[rank + 1].toFixed(digits);
     list.append(line(colours[rank], rank === 0 ? `${from}–${to}` : `> ${from} – ${to}`));
@@ -53,8 +53,7 @@ function printClasses(measure, values, cuts, colours, pale) {
 function paint(view, classes, found) {
   const { measure } = found;
   const values = found.features.map((one) => one.properties[measure]).filter(Number.isFinite);
-  if (!values.length) return;
-  const cuts = classes.edges(values).filter((cut) => cut < Math.max(...values));
+  const cuts = values.length ? classes.edges(values).filter((cut) => cut < Math.max(...values)) : [];
   const colours = classes.ramp();
   view.areas(classes.coloured(found, measure, cuts, colours));
   const pale = values.length < found.features.length ? getComputedStyle(document.documentElement).getPropertyValue("--sy-scale-none").trim() : "";
