@@ -2,6 +2,7 @@
 
 import json
 from datetime import date, timedelta
+from io import BytesIO
 
 import pytest
 from django.test import override_settings
@@ -261,3 +262,22 @@ def test_documents_go_along_with_one_s_data_and_away_with_the_last_child(cast, a
     assert list(Document.objects.values_list("kind", flat=True)) == ["residence"]
     erase_child(cast.actor("father"), cast.son)
     assert (Document.objects.count(), Upload.objects.count()) == (0, 0)
+
+
+@pytest.mark.parametrize(
+    ("content", "words"),
+    [
+        (b"<html><script>1</script></html>", "网页"),
+        (b"X5O!P%@AP[4\\PZX54(P^)7CC)7}$EICAR-STANDARD-ANTIVIRUS-TEST-FILE!$H+H*", "病毒"),
+        (b"", "空"),
+    ],
+)
+def test_a_bad_scan_gets_its_sentence_and_leaves_the_old_one_and_nothing_else(cast, accepted, content, words):
+    old = hand_in(cast, accepted, "residence")
+    with pytest.raises(Invalid) as told:
+        actions.hand_in(
+            cast.actor("father"), accepted, kind="residence", file=BytesIO(content), file_name="户口簿.jpg"
+        )
+    assert words in str(told.value.errors["file"])
+    assert list(Document.objects.filter(removed_at=None)) == [old]
+    assert Upload.objects.count() == 1

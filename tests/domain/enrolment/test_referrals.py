@@ -58,7 +58,9 @@ def test_a_referral_goes_from_a_nursery_over_a_guardian_to_a_station(cast, place
     view = queries.referral(cast.actor("keeper"), made)
     assert (view.line.child, view.line.side, view.line.may) == ("陈小丸", "in", ("end_referral",))
     assert [(part.kind, part.summary) for part in view.parts] == [("allergies", "花生（花生酱）")]
-    assert view.note == "睡前要听歌"
+    assert (view.note, view.line.state_words, view.line.own_site) == (
+        "睡前要听歌", "已接收", cast.station.public_id,
+    )  # fmt: skip
 
 
 def test_before_the_guardian_s_yes_the_other_site_knows_of_nothing(cast, placed):

@@ -5,11 +5,13 @@ from datetime import date
 import pytest
 from django.test import Client
 
+from shanyu.domain.enrolment import calls
 from shanyu.domain.enrolment.models import Application, Case, Offer
 from shanyu.domain.people.actions import create_api_key
 from shanyu.kernel.door import StepUpNeeded
 from tests.cast import TODAY
-from tests.domain.enrolment.making import MARCH, ask, attending, care_class, case, offer
+from tests.domain.agreements.making import at_signing
+from tests.domain.enrolment.making import MARCH, ask, attending, care_class, case, offer, papers
 from tests.faces.api.test_sites import key
 
 pytestmark = pytest.mark.django_db
@@ -176,3 +178,39 @@ def test_a_key_over_a_site_s_families_needs_a_second_factor(cast):
     for scope in SITE:
         with pytest.raises(StepUpNeeded):
             create_api_key(weak, label="园所系统", scopes=[scope])
+
+
+def test_the_agreement_is_read_and_signed_by_its_hash_first_by_the_family(cast, api):
+    one = at_signing(cast)
+    own, site = f"cases/{one.public_id}", f"enrolments/{one.public_id}"
+    paper = api("get", f"{own}/agreement").json()["agreement"]
+    assert (paper["state"], paper["fee_fen"], paper["waits_for"]) == ("open", 268000, ["family", "site"])
+    assert {"label": "孩子", "value": "陈小丸"} in paper["facts"]
+    early = api("post", f"{site}/agreement/countersign", as_="head", sha256=paper["sha256"])
+    assert early.json()["code"] == "SignFirst"
+    assert api("post", f"{own}/agreement/sign", sha256="0" * 64).json()["code"] == "TextChanged"
+    signed = api("post", f"{own}/agreement/sign", sha256=paper["sha256"]).json()["agreement"]
+    assert [(line["signed_as"], line["name"]) for line in signed["signatures"]] == [("父亲", "陈大山")]
+    placed = api("post", f"{site}/agreement/countersign", as_="head", sha256=paper["sha256"]).json()
+    assert (placed["agreement"]["state"], Case.objects.get().state) == ("in_force", "placed")
+    assert api("get", f"{site}/agreement", as_="head").json() == placed
+    assert api("get", f"{own}/agreement", as_="stranger").status_code == 404
+
+
+def test_documents_of_a_case_are_told_with_their_source(cast, api):
+    one = at_signing(cast)
+    lines = api("get", f"cases/{one.public_id}/documents").json()
+    assert lines == api("get", f"enrolments/{one.public_id}/documents", as_="head").json()
+    assert {line["kind"]: line["needed"] for line in lines}["residence"] is True
+
+
+def test_a_site_confirms_a_form_it_was_shown_by_its_day(cast, api, room):
+    one = case(cast.daughter, cast.father)
+    made = offer(ask(one, cast.bamboo)[0], room, cast.head, DECEMBER)
+    calls.accept(made.pk, cast.father.pk)
+    papers(one, cast.father)
+    path = f"enrolments/{one.public_id}"
+    assert api("post", f"{path}/documents", as_="head").json()["state"] == "checkup"
+    assert api("post", f"{path}/checkup", as_="head").status_code == 409
+    assert api("post", f"{path}/checkup?paper_of=2026-11-31", as_="head").status_code == 422
+    assert api("post", f"{path}/checkup?paper_of=2026-11-20", as_="head").json()["state"] == "agreement"

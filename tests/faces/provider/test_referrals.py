@@ -28,6 +28,7 @@ def test_a_head_asks_from_the_child_s_page_and_a_keeper_takes_it_up(cast, signed
     form = f"/office/enrolment/cases/{there.public_id}/refer/"
     assert form in text(head.get(f"/office/enrolment/cases/{there.public_id}/"))
     assert "和睦成长驿站" in text(head.get(form, {"q": "成长驿站"}))
+    assert "没有找到叫这个名字的机构" in text(head.get(form, {"q": "没有这家"}))
     asked = {"to": str(cast.station.public_id), "parts": ["allergies"], "note": "睡前要听歌"}
     assert head.post(f"{form}?q=成长驿站", asked).url == f"/office/sites/{cast.bamboo.public_id}/referrals/"
     made = Referral.objects.get()

@@ -9,6 +9,7 @@ from shanyu.domain.enrolment.models import Referral
 from shanyu.domain.enrolment.notices import guardians_of, heads_of
 from shanyu.domain.messaging.telling import notify
 from shanyu.domain.providers.models import Site
+from shanyu.domain.providers.naming import said
 
 _FAMILY: dict[str, Callable[[], str]] = {
     ReferralState.PROPOSED: lambda: _("%(from)s 想把孩子转介给 %(to)s，请您决定"),
@@ -36,11 +37,13 @@ def tell_site(referral: Referral, site: Site) -> None:
 
 
 def _tell(account, referral: Referral, words: Callable[[], str], url: str) -> None:
-    facts = {"from": referral.from_site.name, "to": referral.to_site.name}
+    def title() -> str:
+        return words() % {"from": said(referral.from_site, "name"), "to": said(referral.to_site, "name")}
+
     notify(
         account,
         kind="enrolment.referral",
-        title=lambda: words() % facts,
+        title=title,
         body=lambda: _("内容请登录查看。"),
         url=url,
         dedupe=f"enrolment.referral:{referral.pk}:{referral.state}:{url}",

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from shanyu.domain.booking.moments import day_alone, day_and_time
 from shanyu.domain.enrolment.kinds import CaseState, EntryKind, PlacementState, Side
 from shanyu.domain.enrolment.models import Entry, Offer
+from shanyu.domain.providers.naming import said
 
 
 @dataclass(frozen=True)
@@ -33,7 +34,7 @@ def notice_of(entry: Entry, side: Side) -> Notice | None:
 
 def site_name(entry: Entry) -> str:
     site = entry.application.site if entry.application else entry.case.site
-    return site.name if site else ""
+    return said(site, "name") if site else ""
 
 
 def offer_of(entry: Entry) -> Offer | None:

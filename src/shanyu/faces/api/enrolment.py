@@ -123,9 +123,13 @@ def documents(request: HttpRequest, case_id: UUID) -> schemas.StepOut:
     url_name="enrolment_checkup",
     operation_id="confirmCheckup",
 )
-def checkup(request: HttpRequest, case_id: UUID) -> schemas.StepOut:
-    """The site has seen the report of the entry check-up, or of a new one after a long absence."""
-    return made.step(actions.confirm_checkup(request.actor, case_id))
+def checkup(request: HttpRequest, case_id: UUID, paper_of: schemas.Day | None = None) -> schemas.StepOut:
+    """The site has seen the report of the entry check-up, or of a new one after a long absence.
+
+    `paper_of`: the day on the form, where the family keeps no health file and has shown the form to the site.
+    """
+    seen = made.day("paper_of", paper_of) if paper_of else None
+    return made.step(actions.confirm_checkup(request.actor, case_id, paper_of=seen))
 
 
 @router.post(

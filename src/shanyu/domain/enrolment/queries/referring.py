@@ -5,6 +5,7 @@ from datetime import date
 from uuid import UUID
 
 from django.db.models import QuerySet
+from django.utils.translation import gettext_lazy as _
 
 from shanyu.domain.enrolment.care import kept_sites
 from shanyu.domain.enrolment.kinds import OPEN_REFERRALS, ReferralPart, ReferralState
@@ -15,6 +16,7 @@ from shanyu.domain.health.parts import SPECS
 from shanyu.domain.health.queries.exams import ExamLine, lines_of_exams
 from shanyu.domain.health.queries.file import PartView, view_of
 from shanyu.domain.health.queries.vaccinations import DoseLine, doses_of
+from shanyu.domain.providers.naming import said
 from shanyu.kernel.ages import completed_months
 from shanyu.kernel.clock import local, today
 from shanyu.kernel.door import Actor, Role, audit
@@ -28,8 +30,8 @@ MOST = 200
 class ReferralLine:
     """One referral in a list. `side`: family, out (one's own site asks) or in (one's own site is asked).
 
-    `child` is the name for its family and for the site that has taken it up, masked otherwise. `may` are the verbs
-    that this side may use now, without `enrolment.`.
+    `child` is the name for its family and for the site that has taken it up, masked otherwise. `own_site` is the
+    reader's own of the two. `may` are the verbs that this side may use now, without `enrolment.`.
     """
 
     public_id: UUID
@@ -41,6 +43,7 @@ class ReferralLine:
     state: str
     state_words: str
     side: str
+    own_site: UUID | None
     since: date
     until: date | None
     may: tuple[str, ...]
@@ -70,6 +73,8 @@ _MAY = {
 }
 
 _ASKED = (ReferralState.AGREED, ReferralState.TAKEN)
+#: What the site that was asked reads of its own answer.
+_ANSWERED = {ReferralState.TAKEN: _("已接收"), ReferralState.DECLINED: _("已答复暂不接收")}
 
 
 @query("enrolment.referrals", of=Referral)
@@ -82,7 +87,7 @@ def referrals(actor: Actor, rows: QuerySet[Referral], *, site: UUID | None = Non
         for row in found
         if site is None or site in (row.from_site.public_id, row.to_site.public_id)
     ]
-    audit.touched(*(row for row, _told in lines))
+    audit.touched(*(row for row, _line_of in lines))
     return [told for _row, told in lines]
 
 
@@ -95,13 +100,13 @@ def referral(actor: Actor, row: Referral) -> ReferralView:
     child, on = row.child, today()
     reads = (side == "family" or (side == "in" and holds)) and agrees(child)
     kinds = [kind for kind in row.parts if kind in SPECS] if reads else []
-    said = newest(child, kinds) if kinds else {}
-    audit.touched(child, *said.values())
+    answers = newest(child, kinds) if kinds else {}
+    audit.touched(child, *answers.values())
     return ReferralView(
         line=_line(row, side),
         note=row.note.reveal() if row.note and (side != "in" or not over) else "",
         reads=reads,
-        parts=[view_of(SPECS[kind], said.get(kind), child, on) for kind in kinds],
+        parts=[view_of(SPECS[kind], answers.get(kind), child, on) for kind in kinds],
         doses=doses_of(child) if reads and ReferralPart.VACCINATIONS in row.parts else [],
         exams=lines_of_exams(child, on) if reads and ReferralPart.EXAMS in row.parts else [],
     )
@@ -131,12 +136,13 @@ def _line(row: Referral, side: str) -> ReferralLine:
         public_id=row.public_id,
         child=name if known else mask_name(name),
         months=completed_months(row.child.born, today()),
-        from_site=row.from_site.name,
-        to_site=row.to_site.name,
+        from_site=said(row.from_site, "name"),
+        to_site=said(row.to_site, "name"),
         parts=[str(ReferralPart(part).label) for part in row.parts],
         state=state.value,
-        state_words=str(state.label),
+        state_words=str(_ANSWERED.get(state, state.label) if side == "in" else state.label),
         side=side,
+        own_site={"in": row.to_site, "out": row.from_site}[side].public_id if side != "family" else None,
         since=local(row.created_at).date(),
         until=row.until,
         may=_MAY.get((side, state), ()),

@@ -40,7 +40,13 @@ def one(request: HttpRequest, referral_id: UUID) -> HttpResponse:
         act, words = _deeds()[doing]
         here = reverse("provider:referral", args=[referral_id])
         return tried(request, lambda: act(request.actor, referral_id), words, here)
-    return shown(request, "provider/enrolment/referral.html", {"view": referral(request.actor, referral_id)})
+    view = referral(request.actor, referral_id)
+    own = view.line.own_site
+    site = office_site(request.actor, own).site if own else None
+    return shown(
+        request, "provider/enrolment/referral.html", {"view": view}, site=site, tab="referrals",
+        here=view.line.child,
+    )  # fmt: skip
 
 
 @page("GET", "POST", verb="enrolment.site_case", changes="enrolment.refer")
@@ -48,13 +54,14 @@ def refer_child(request: HttpRequest, case_id: UUID) -> HttpResponse:
     """Ask a guardian whether another site may be told what is chosen here."""
     found = site_case(request.actor, case_id)
     case, site, wanted = found.case, found.case.site, request.GET.get("q", "").strip()
-    form = ReferForm(request.POST or None, sites=_others(request.actor, site, wanted))
+    others = _others(request.actor, site, wanted)
+    form = ReferForm(request.POST or None, sites=others)
     if request.method == "POST" and accepted(
         form, lambda data: refer(request.actor, case.child, from_site=site.public_id, **data)
     ):
         words = _("已请监护人决定。同意后，对方机构会收到。")
         return done(request, words, address("referrals", site))
-    context = {"found": found, "case": case, "form": form, "q": wanted}
+    context = {"found": found, "case": case, "form": form, "q": wanted, "none": not others}
     status = 422 if form.errors else 200
     return shown(
         request, "provider/enrolment/refer.html", context, site=site, tab="referrals", here=_("转介孩子"),
