@@ -190,6 +190,15 @@ def test_nobody_else_sees_a_case_or_answers_its_offer(cast, signed_in):
     assert row.state == "offered"
 
 
+def test_the_wait_is_said_calmly_and_asks_for_nothing(cast, signed_in):
+    row, client = applied(cast), signed_in("father")
+    home = text(client.get("/family/"))
+    assert "机构正在看您的申请。" in home and "不用您做什么" in home and "sy-btn-next" not in home
+    assert f'href="{path(row)}"' in home
+    assert "看进度" not in text(client.get(path(row)))
+
+
 @pytest.mark.usefixtures("cast")
 def test_the_list_without_a_case_leads_to_finding(signed_in):
-    assert 'href="/find/"' in text(signed_in("father").get("/family/enrolment/"))
+    for name in ("father", "stranger"):
+        assert 'href="/find/"' in text(signed_in(name).get("/family/enrolment/"))

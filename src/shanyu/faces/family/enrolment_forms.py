@@ -118,7 +118,9 @@ class PapersForm(forms.Form):
         asked = [one for one in lines if one.state != DocumentState.THERE or one.kind in (self._errors or {})]
         self.fields = {
             one.kind: forms.FileField(
-                label=_("选照片或 PDF"), required=False, widget=forms.FileInput({"accept": SCANS})
+                label=one.words,
+                required=False,
+                widget=forms.FileInput({"accept": SCANS, "class": "sy-input"}),
             )
             for one in asked
         }

@@ -11,6 +11,7 @@ from shanyu.domain.enrolment.kinds import (
     ENTERING,
     OPEN,
     SEEKING,
+    THERE,
     ApplicationState,
     CaseState,
     EntryKind,
@@ -62,7 +63,7 @@ class NextCard:
 
 def next_card(case: Case, step: NextStep, asks: int) -> NextCard:
     """What a family does next in a case, and the page where it is done."""
-    url, action = _where(case, asks) if step.mine else (_case_url(case), _("看进度"))
+    url, action = _where(case, asks) if step.mine else ("", "")
     return NextCard(
         title=str(step.says),
         text=_explained(case, step),
@@ -118,6 +119,7 @@ class CaseLine:
     look: str
     word: str
     ended: bool
+    there: bool
 
 
 def line_of(card: CaseCard) -> CaseLine:
@@ -129,6 +131,7 @@ def line_of(card: CaseCard) -> CaseLine:
         look=look_of(case),
         word=str(case.get_state_display()),
         ended=case.state in ENDED,
+        there=case.state in THERE,
     )
 
 

@@ -68,13 +68,13 @@ class QuickForm(forms.Form):
         for kind, spec in missing.items():
             if kind in HABITS:
                 ask = next(one for one in spec.asked(months) if one.name == HABITS[kind])
-                choices, label = ask.choices.choices, ask.label
+                choices = ask.choices.choices
             elif spec.nothing:
-                choices, label = [(NOTHING, spec.nothing), (SOME, _("有，存好后写"))], spec.kind.label
+                choices = [(NOTHING, spec.nothing), (SOME, _("有，存好后写"))]
             else:
                 continue
             self.fields[kind] = forms.ChoiceField(
-                label=label, choices=choices, widget=forms.RadioSelect, required=False
+                label=spec.kind.label, choices=choices, widget=forms.RadioSelect, required=False
             )
 
     @property

@@ -28,7 +28,7 @@ class WishesForm(forms.Form):
     def __init__(self, *args: object, asked: EntryForm, **kwargs: object) -> None:
         super().__init__(*args, initial={"together": asked.together}, **kwargs)
         self.asked = asked
-        self.known = {str(one.public_id): class_line(one, reserves=False) for one in asked.fitting}
+        self.known = {str(one.public_id): class_line(one, seats=False) for one in asked.fitting}
         if not asked.siblings:
             del self.fields["together"]
 

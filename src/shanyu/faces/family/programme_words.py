@@ -40,7 +40,7 @@ class Next:
 
 
 def wish_told(rank: int, wish: WishLine, row: ProgrammeClass, together: str) -> Told:
-    line = class_line(row, reserves=False)
+    line = class_line(row, seats=False)
     look, word, why, change = "closed", "", (), ()
     if wish.outcome:
         look, word = badge(wish)
@@ -73,7 +73,7 @@ def _result(page: EntryPage) -> Next:
     line = page.line
     given = page.classes.get(line.placed or "")
     if given:
-        told = class_line(given, reserves=False)
+        told = class_line(given, seats=False)
         facts = {"name": line.name, "site": told.site, "class": told.name}
         title = _("%(name)s录取到%(site)s %(class)s") % facts
         starts = words.day(line.entry.programme.starts_on, today())

@@ -86,6 +86,7 @@ urlpatterns = [
     path("programmes/entries/<uuid:entry_id>/withdraw/", programmes.withdraw_entry, name="withdraw_entry"),
     path("programmes/entries/<uuid:entry_id>/claim/", programmes.claim_priority, name="claim_priority"),
     path("programmes/entries/<uuid:entry_id>/contest/", programmes.contest_result, name="contest_result"),
+    path("programmes/entries/<uuid:entry_id>/notice/", programmes.notice, name="result_notice"),
     path("programmes/evidence/<uuid:evidence_id>/paper/", programmes.paper, name="programme_paper"),
     path("referrals/", referrals.all_referrals, name="referrals"),
     path("referrals/<uuid:referral_id>/", referrals.one_referral, name="referral"),

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from shanyu.domain.enrolment.actions import accept, decline, leave, return_to_care, suspend
 from shanyu.domain.enrolment.kinds import ENDED, SEEKING, THERE, CaseState, OfferState
 from shanyu.domain.enrolment.queries import CaseView, case_page, my_cases
+from shanyu.domain.people.queries import my_children
 from shanyu.domain.providers.naming import said
 from shanyu.faces.family.enrolment_forms import LastDayForm
 from shanyu.faces.family.enrolment_words import (
@@ -27,10 +28,11 @@ from shanyu.ui import handling
 from shanyu.ui.pages import page
 
 
-@page("GET", verb="enrolment.my_cases")
+@page("GET", verb="people.my_children")
 def cases(request: HttpRequest) -> HttpResponse:
     """Every case of the family: what waits for it on top, then the open ones, then what is over."""
-    lines = [line_of(one) for one in my_cases(request.actor)]
+    children = my_children(request.actor)
+    lines = [line_of(one) for one in my_cases(request.actor)] if children else []
     context = {
         "first": most_urgent(lines),
         "open": [one for one in lines if not one.ended],

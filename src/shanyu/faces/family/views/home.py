@@ -24,6 +24,7 @@ def home(request: HttpRequest) -> HttpResponse:
     chinese = is_chinese()
     lines = [line_of(one) for one in my_cases(request.actor)] if children else []
     open_cases = [one for one in lines if not one.ended]
+    first = most_urgent(open_cases) or next((one for one in open_cases if not one.there), None)
     context = {
         "children": children,
         "places": places,
@@ -37,8 +38,9 @@ def home(request: HttpRequest) -> HttpResponse:
             }
             for one in kept[:6]
         ],
-        "case": most_urgent(open_cases),
+        "case": first,
         "cases": open_cases,
+        "others": [one for one in open_cases if one is not first],
         "step": next_step(len(children), {place["kind"] for place in places}, len(kept)),
     }
     return shown(request, "family/home.html", context)

@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from shanyu.domain.people.queries import my_children
-from shanyu.domain.programmes.actions import change_entry, claim, contest, enter, withdraw
+from shanyu.domain.programmes.actions import change_entry, claim, contest, enter, result_notice, withdraw
 from shanyu.domain.programmes.kinds import EntryState, EvidenceState
 from shanyu.domain.programmes.queries import (
     EntryForm,
@@ -172,3 +172,9 @@ def contest_result(request: HttpRequest, entry_id: UUID) -> HttpResponse:
         messages.success(request, _("已经收到。会有人看，结论和理由在这里告诉您。"))
         return redirect("family:programme_entry", entry_id)
     return _shown(request, my_entry(request.actor, entry_id), form=form, status=422)
+
+
+@page("POST", verb="programmes.result_notice")
+def notice(request: HttpRequest, entry_id: UUID) -> HttpResponse:
+    """The result on paper, with a code that anybody can check. By POST, because it is made when first asked for."""
+    return answered(result_notice(request.actor, entry_id))
