@@ -234,3 +234,12 @@ def test_a_referral_waits_in_the_inbox_until_it_is_answered(cast, signed_in):
     assert f'href="/office/referrals/{asked.public_id}/"' in client.get(inbox).content.decode()
     assert client.post(f"/office/referrals/{asked.public_id}/", {"do": "take"}).status_code == 302
     assert "看转介" not in client.get(inbox).content.decode()
+
+
+def test_after_the_end_a_case_offers_no_telephone(cast, signed_in):
+    client, path = signed_in("head"), paths(cast)["case"]
+    assert "家长电话" in client.get(path).content.decode()
+    Case.objects.filter(state="attending").update(last_day=TODAY)
+    with clock.frozen(NOW + timedelta(days=1)):
+        assert "家长电话" not in client.get(path).content.decode()
+        assert client.post(f"{path}call/").status_code == 404
