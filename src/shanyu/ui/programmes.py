@@ -1,5 +1,6 @@
 """A programme in words, for every face that shows one: where it stands, its classes, its rules, its promise."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -28,14 +29,15 @@ class Standing:
 
 @dataclass(frozen=True)
 class ClassLine:
-    """A class as it is read: where, when, for whom, how many."""
+    """A class as it is read: where, when, for whom, how many; with seats for each age where it holds several."""
 
     row: ProgrammeClass
     name: str
     site: str
     when: str
     ages: str
-    reserves: str
+    reserves: str = ""
+    parts: str = ""
 
 
 def standing_of(row: Programme) -> Standing:
@@ -89,18 +91,21 @@ def group_word(group: str) -> str:
     return str(Group(group).label) if group in Group.values else group
 
 
-def class_line(row: ProgrammeClass, *, reserves: bool = True) -> ClassLine:
-    kept = [(group_word(one.group), one.seats) for one in row.reserves.all()] if reserves else []
+def class_line(row: ProgrammeClass, *, seats: bool = True) -> ClassLine:
+    """`seats`: with what is reserved and how seats are parted, which the row must have been read with."""
     return ClassLine(
         row=row,
         name=row.name,
         site=said(row.site, "name"),
         when=f"{week_words(row.weekdays)} {words.clock_time(row.opens)}–{words.clock_time(row.closes)}",
         ages=ages_words(row.from_month, row.to_month),
-        reserves=words.together(
-            _("%(group)s %(seats)s 个") % {"group": group, "seats": n} for group, n in kept
-        ),
+        reserves=_each((group_word(one.group), one.seats) for one in row.reserves.all()) if seats else "",
+        parts=_each((one.get_band_display(), one.seats) for one in row.parts.all()) if seats else "",
     )
+
+
+def _each(seats: Iterable[tuple[str, int]]) -> str:
+    return words.together(_("%(group)s %(seats)s 个") % {"group": name, "seats": n} for name, n in seats)
 
 
 def fee_words(row: Programme) -> str:

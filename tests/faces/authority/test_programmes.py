@@ -230,3 +230,23 @@ def test_a_dry_run_leaves_the_result_alone(cast, signed_in):
         dry_run(cast, programme)
         page = text(signed_in("officer").get(f"{home(programme)}runs/"))
     assert "试算 · 暑期规则 2026-01-01" in page and "录取 1 个孩子" in page
+
+
+def test_a_class_for_several_ages_is_made_with_seats_for_each_and_read_back(cast, signed_in):
+    programme = make_programme(cast, ())
+    client, path = signed_in("officer"), f"{home(programme)}classes/"
+    sent = {
+        "site": str(cast.bamboo.public_id), "code": "m1", "name": "混龄班", "band": "mixed", "cap": "10",
+        "minimum": "0", "staff": "4", "weekdays": ["1"], "opens": "08:00", "closes": "12:00",
+        "part_toddler": "5", "part_older_toddler": "5", "apart": "shared",
+    }  # fmt: skip
+    both = client.post(path, sent | {"seats_migrant": "1"})
+    assert both.status_code == 422 and "按年龄分名额的班不能再预留名额" in text(both)
+    assert client.post(path, sent).status_code == 302
+    made = programme.classes.get()
+    assert not made.apart
+    assert list(made.parts.values_list("band", "seats")) == [("toddler", 5), ("older_toddler", 5)]
+    page = text(client.get(path))
+    assert "托小班 5 个、托大班 5 个" in page
+    form = client.get(f"{path}{made.public_id}/").context["form"]
+    assert (form.parted, form["apart"].value()) == (True, "shared")

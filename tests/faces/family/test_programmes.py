@@ -107,3 +107,16 @@ def test_an_empty_contest_is_sent_back_with_its_reason(cast, signed_in):
         assert answer.status_code == 422 and '<details class="sy-fold" id="contest" open' in text(answer)
         actions.contest(cast.actor("father"), entry.pk, words="请看一看")
         assert 'id="contest"' not in text(signed_in("father").get(path))
+
+
+def test_a_result_is_taken_home_on_paper(cast, signed_in):
+    programme = announced(cast, (1,))
+    entry = enter(cast, programme, cast.daughter, "c01")
+    path = f"/family/programmes/entries/{entry.public_id}/notice/"
+    assert signed_in("father").post(path).status_code == 409
+    published(cast, programme)
+    with frozen(LATER):
+        answer = signed_in("father").post(path)
+        assert signed_in("stranger").post(path).status_code == 404
+    assert answer["Content-Type"] == "application/pdf"
+    assert b"".join(answer.streaming_content).startswith(b"%PDF")

@@ -160,23 +160,43 @@ class ClassForm(DeskForm):
     )
     opens = _time(pgettext_lazy("班", "开始"))
     closes = _time(pgettext_lazy("班", "结束"))
+    apart = forms.TypedChoiceField(
+        label=_("各年龄的老师"), required=False, coerce=lambda text: text != "shared", widget=forms.RadioSelect,
+        choices=[("apart", _("各有各的老师")), ("shared", _("一起照看"))],
+    )  # fmt: skip
 
     def __init__(self, *args: object, sites: list[Site], row: ProgrammeClass | None = None, **kwargs: object):
-        initial = _class_facts(row) if row else {"minimum": 0, "staff": 2, "weekdays": list("12345")}
+        initial = (
+            _class_facts(row)
+            if row
+            else {"minimum": 0, "staff": 2, "weekdays": list("12345"), "apart": "apart"}
+        )
         super().__init__(*args, initial=initial, **kwargs)
         self.sites = {str(one.public_id): one for one in sites}
         named = [(key, said(one, "name")) for key, one in self.sites.items()]
         self.fields["site"].choices = [("", _("请选择")), *named]
         for group, label in Group.choices:
             self.fields[f"seats_{group}"] = _number(label, 0, 200, required=False)
+        for band, label in AgeBand.choices:
+            self.fields[f"part_{band}"] = _number(label, 0, 200, required=False)
 
     @property
     def plain(self) -> list[forms.BoundField]:
-        return [self[name] for name in self.fields if not name.startswith("seats_")]
+        asked_below = ("seats_", "part_", "apart")
+        return [self[name] for name in self.fields if not name.startswith(asked_below)]
 
     @property
     def seats(self) -> list[forms.BoundField]:
         return [self[name] for name in self.fields if name.startswith("seats_")]
+
+    @property
+    def parts(self) -> list[forms.BoundField]:
+        return [self[name] for name in self.fields if name.startswith("part_")]
+
+    @property
+    def parted(self) -> bool:
+        """Whether seats for several ages were given: then their part of the form is open."""
+        return any(one.value() for one in self.parts)
 
     @property
     def site_chosen(self) -> Site:
@@ -186,9 +206,12 @@ class ClassForm(DeskForm):
         data = self.cleaned_data
         names = ("code", "name", "band", "from_month", "to_month", "cap", "minimum", "staff", "weekdays")
         seats = [(group, data.get(f"seats_{group}")) for group in Group.values]
+        parts = [(band, data.get(f"part_{band}")) for band in AgeBand.values]
         return NewClass(
             **{name: data[name] for name in (*names, "opens", "closes")},
             reserves=tuple((group, number) for group, number in seats if number),
+            parts=tuple((band, number) for band, number in parts if number),
+            apart=data["apart"] is not False,
         )
 
 
@@ -196,7 +219,9 @@ def _class_facts(row: ProgrammeClass) -> dict:
     names = ("code", "name", "band", "from_month", "to_month", "cap", "minimum", "staff", "opens", "closes")
     facts = {name: getattr(row, name) for name in names}
     facts |= {"site": str(row.site.public_id), "weekdays": [str(one) for one in row.weekdays]}
-    return facts | {f"seats_{one.group}": one.seats for one in row.reserves.all()}
+    facts |= {"apart": "apart" if row.apart else "shared"}
+    facts |= {f"seats_{one.group}": one.seats for one in row.reserves.all()}
+    return facts | {f"part_{one.band}": one.seats for one in row.parts.all()}
 
 
 class RulesForm(DeskForm):

@@ -96,7 +96,7 @@ def announced(
 def programme(actor: Actor, row: Programme) -> Programme:
     """One announced programme with its classes, reserves, rules, amendments, and the digest of its frozen list."""
     whole = Programme.objects.select_related("region", "rules", "closed_list").prefetch_related(
-        "classes__reserves", "classes__site", "amendments"
+        "classes__reserves", "classes__parts", "classes__site", "amendments"
     )
     return whole.defer("seed", "closed_list__applications").get(pk=row.pk)
 

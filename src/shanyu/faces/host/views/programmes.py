@@ -20,7 +20,7 @@ def programmes(request: HttpRequest) -> HttpResponse:
     rows = [
         {
             "class": one,
-            "line": told.class_line(one, reserves=False),
+            "line": told.class_line(one, seats=False),
             "programme": said(one.programme, "name"),
             "standing": told.standing_of(one.programme),
             "starts_on": one.programme.starts_on,
@@ -38,7 +38,7 @@ def places(request: HttpRequest, class_id: UUID) -> HttpResponse:
         raise OutOfReach
     context = {
         "row": row,
-        "line": told.class_line(row, reserves=False),
+        "line": told.class_line(row, seats=False),
         "programme": said(row.programme, "name"),
         "period": told.period_words(row.programme),
         "standing": told.standing_of(row.programme),
