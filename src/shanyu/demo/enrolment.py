@@ -171,8 +171,8 @@ def _fill(register: Register, seat: Seat) -> None:
     for number, kid in enumerate(found):
         earliest = max(date_of_months(kid.born, seat.low), day - timedelta(days=300))
         since = int(draw.integers(4, max(5, (day - earliest).days)))
-        if own and number in (3, 5, 10):
-            since = number % 4
+        if own and number == 3:
+            since = 3
         first = max(earliest, day - timedelta(days=since))
         story = _way_in(register, draw, kid, seat, first)
         seat.there.append(story)

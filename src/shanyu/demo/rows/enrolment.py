@@ -163,8 +163,8 @@ class _Writer:
             group, priority = priority_of(sibling=False, resident=resident, on=self.day)
             self.asked[id(one)] = Application(
                 public_id=public_id(self.seed, self.code, "application", one.site, lines[one.site]),
-                case=self.cases[id(story)],
-                site=self.kept.sites[one.site],
+                case_id=self.cases[id(story)].pk,
+                site_id=self.kept.sites[one.site].pk,
                 rank=one.rank,
                 group=group,
                 priority=priority,
@@ -180,10 +180,10 @@ class _Writer:
         case = self.cases[id(story)]
         return Placement(
             public_id=public_id(self.seed, "placement", case.public_id, number),
-            case=case,
+            case_id=case.pk,
             child_id=story.kid.child,
-            site=self.kept.sites[stay.care_class[0]],
-            care_class=self.kept.classes[stay.care_class],
+            site_id=self.kept.sites[stay.care_class[0]].pk,
+            care_class_id=self.kept.classes[stay.care_class].pk,
             form=story.form,
             during=DateRange(stay.first, stay.until),
             state=stay.state,
@@ -194,8 +194,8 @@ class _Writer:
         for number, offered in enumerate(one.offers):
             yield Offer(
                 public_id=public_id(self.seed, "offer", application.public_id, number),
-                application=application,
-                placement=self.places[id(offered.stay)],
+                application_id=application.pk,
+                placement_id=self.places[id(offered.stay)].pk,
                 starts_on=offered.stay.first,
                 until=offered.until,
                 state=offered.state,
@@ -207,18 +207,19 @@ class _Writer:
 
     def _assent(self, story: Story, offer: Offer) -> Assent:
         return Assent(
-            case=self.cases[id(story)],
-            offer=offer,
+            case_id=self.cases[id(story)].pk,
+            offer_id=offer.pk,
             step=Assent.Step.ACCEPT,
             account_id=story.kid.account,
             at=offer.ended_at,
         )
 
     def _entry(self, story: Story, step: Step) -> Entry:
+        asked, place = self.asked.get(id(step.asked)), self.places.get(id(step.stay))
         return Entry(
-            case=self.cases[id(story)],
-            application=self.asked.get(id(step.asked)),
-            placement=self.places.get(id(step.stay)),
+            case_id=self.cases[id(story)].pk,
+            application_id=asked and asked.pk,
+            placement_id=place and place.pk,
             kind=step.kind,
             state=step.state,
             reason=step.reason,

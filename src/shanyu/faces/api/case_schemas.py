@@ -16,7 +16,6 @@ from shanyu.domain.enrolment.kinds import (
     Reason,
 )
 from shanyu.domain.providers.kinds import AgeBand, ServiceForm
-from shanyu.faces.api.booking_schemas import Day
 from shanyu.faces.api.schemas import Clock
 
 ClassId = Annotated[int, Field(ge=1, le=2**31 - 1, description="Id of a class, as the board tells it")]
@@ -128,7 +127,7 @@ class CaseIn(Schema):
     child: UUID
     sites: list[UUID] = Field(..., min_length=1, max_length=5, description="The most wanted first")
     form: ServiceForm
-    wanted_from: Day
+    wanted_from: date
     weekdays: list[Weekday] = Field([1, 2, 3, 4, 5], min_length=1, max_length=7, description="1 is Monday")
     opens: Clock | None = None
     closes: Clock | None = None
@@ -149,7 +148,7 @@ class AcceptIn(Schema):
 
 
 class LeaveIn(Schema):
-    last_day: Day
+    last_day: date
 
 
 class InboxItem(Schema):
@@ -221,8 +220,8 @@ class OfferIn(Schema):
     """A place in a class from a day on. Going past a family that waits before and fits needs a reason."""
 
     care_class: ClassId
-    starts_on: Day
-    last_day: Day | None = Field(None, description="For a place that has an end")
+    starts_on: date
+    last_day: date | None = Field(None, description="For a place that has an end")
     reason: Reason | None = None
     words: Words = ""
 
@@ -234,7 +233,7 @@ class ReasonIn(Schema):
 
 class MoveUpIn(Schema):
     care_class: ClassId
-    starts_on: Day
+    starts_on: date
 
 
 class OfferMade(Schema):

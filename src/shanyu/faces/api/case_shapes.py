@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 
 from django.urls import reverse
-from django.utils.translation import gettext as _
 
 from shanyu.domain.enrolment.future import FreeFrom
 from shanyu.domain.enrolment.models import Application, Case, Entry, Offer, Placement
@@ -15,15 +14,11 @@ from shanyu.domain.enrolment.transitions import NextStep
 from shanyu.domain.providers.models import CareClass, Site
 from shanyu.faces.api import case_schemas as schemas
 from shanyu.faces.api.shapes import hour
-from shanyu.kernel.door import Invalid
 
 
-def day(name: str, text: str) -> date:
-    """A day whose form was checked. Raises Invalid for one that its month does not have."""
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        raise Invalid({name: _("没有这一天。")}) from None
+def after(last_day: date | None) -> date | None:
+    """The first day after a last one; none after the calendar's own."""
+    return None if last_day in (None, date.max) else last_day + timedelta(days=1)
 
 
 def step(case: Case) -> schemas.StepOut:

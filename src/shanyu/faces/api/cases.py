@@ -26,7 +26,7 @@ def apply(request: HttpRequest, wanted: schemas.CaseIn) -> tuple[int, schemas.Ca
     """Open a child's case and ask at up to five sites. A child has one open wish: sent again, it is refused."""
     wish = actions.Wish(
         form=wanted.form,
-        wanted_from=made.day("wanted_from", wanted.wanted_from),
+        wanted_from=wanted.wanted_from,
         weekdays=wanted.weekdays,
         opens=clock(wanted.opens),
         closes=clock(wanted.closes),
@@ -129,8 +129,7 @@ def return_to_care(request: HttpRequest, case_id: UUID) -> schemas.CaseOut:
 )
 def leave(request: HttpRequest, case_id: UUID, wanted: schemas.LeaveIn) -> schemas.CaseOut:
     """Fix the child's last day."""
-    last_day = made.day("last_day", wanted.last_day)
-    actions.leave(request.actor, _own(request, case_id), last_day=last_day)
+    actions.leave(request.actor, _own(request, case_id), last_day=wanted.last_day)
     return _page(request, case_id)
 
 

@@ -1,6 +1,6 @@
 """Enrolment in version 1 of the API, as a site's own system uses it: inbox, waiting list, offers, steps, places."""
 
-from datetime import timedelta
+from datetime import date
 from uuid import UUID
 
 from django.http import HttpRequest
@@ -70,13 +70,12 @@ def offer(
     request: HttpRequest, application_id: UUID, wanted: schemas.OfferIn
 ) -> tuple[int, schemas.OfferMade]:
     """Offer a place; it is held at once. An application has one offer at a time: sent again, it is refused."""
-    last = wanted.last_day and made.day("last_day", wanted.last_day)
     row = actions.offer(
         request.actor,
         application_id,
         care_class=wanted.care_class,
-        starts_on=made.day("starts_on", wanted.starts_on),
-        until=last and last + timedelta(days=1),
+        starts_on=wanted.starts_on,
+        until=made.after(wanted.last_day),
         reason=wanted.reason or "",
         words=wanted.words,
     )
@@ -107,7 +106,7 @@ def retract(request: HttpRequest, offer_id: UUID, wanted: schemas.ReasonIn) -> s
 
 
 @router.post(
-    "/enrolments/{case_id}/documents",
+    "/enrolments/{case_id}/documents/confirm",
     response=schemas.StepOut,
     url_name="enrolment_documents",
     operation_id="confirmDocuments",
@@ -118,18 +117,17 @@ def documents(request: HttpRequest, case_id: UUID) -> schemas.StepOut:
 
 
 @router.post(
-    "/enrolments/{case_id}/checkup",
+    "/enrolments/{case_id}/checkup/confirm",
     response=schemas.StepOut,
     url_name="enrolment_checkup",
     operation_id="confirmCheckup",
 )
-def checkup(request: HttpRequest, case_id: UUID, paper_of: schemas.Day | None = None) -> schemas.StepOut:
+def checkup(request: HttpRequest, case_id: UUID, paper_of: date | None = None) -> schemas.StepOut:
     """The site has seen the report of the entry check-up, or of a new one after a long absence.
 
     `paper_of`: the day on the form, where the family keeps no health file and has shown the form to the site.
     """
-    seen = made.day("paper_of", paper_of) if paper_of else None
-    return made.step(actions.confirm_checkup(request.actor, case_id, paper_of=seen))
+    return made.step(actions.confirm_checkup(request.actor, case_id, paper_of=paper_of))
 
 
 @router.post(
@@ -184,8 +182,7 @@ def return_to_care(request: HttpRequest, case_id: UUID) -> schemas.StepOut:
 )
 def leave(request: HttpRequest, case_id: UUID, wanted: schemas.LeaveIn) -> schemas.StepOut:
     """Fix the child's last day; its place is free from the day after."""
-    last_day = made.day("last_day", wanted.last_day)
-    return made.step(actions.leave(request.actor, case_id, last_day=last_day))
+    return made.step(actions.leave(request.actor, case_id, last_day=wanted.last_day))
 
 
 @router.post(
@@ -200,7 +197,7 @@ def move_up(request: HttpRequest, case_id: UUID, wanted: schemas.MoveUpIn) -> sc
         request.actor,
         case_id,
         care_class=wanted.care_class,
-        starts_on=made.day("starts_on", wanted.starts_on),
+        starts_on=wanted.starts_on,
     )
     classes = class_board(request.actor, placed.site_id)
     return made.board_class(next(one for one in classes if one.care_class.pk == placed.care_class_id))
