@@ -89,6 +89,7 @@ ELSEWHERE: dict[str, set[str]] = {
         "family:agreement", "family:case", "family:cases", "family:change", "family:fees", "family:health_quick",
         "family:papers", "family:wish",
     },
+    "test_head_changes.py": {"provider:propose_change"},
     "test_head_enrols.py": {
         "provider:agreement", "provider:application", "provider:case", "provider:case_health",
     },

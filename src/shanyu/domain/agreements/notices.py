@@ -81,9 +81,9 @@ def _tell(one: Account, side: Side, paper: Paper, notice: _Notice, what: str, by
         return
     case = paper.case
     page = (
-        f"/family/enrolment/{case.public_id}/"
+        f"/family/enrolment/{case.public_id}/agreement/"
         if side == Side.FAMILY
-        else f"/provider/sites/{case.site.public_id}/enrolment/"
+        else f"/office/enrolment/cases/{case.public_id}/agreement/"
     )
     notify(
         one,

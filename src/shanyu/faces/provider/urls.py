@@ -58,6 +58,7 @@ urlpatterns = [
     path("enrolment/documents/<uuid:document_id>/file/", cases.document, name="document_file"),
     path("enrolment/exams/<uuid:exam_id>/file/", cases.exam, name="exam_file"),
     path("enrolment/cases/<uuid:case_id>/agreement/", agreements.paper, name="agreement"),
+    path("enrolment/cases/<uuid:case_id>/agreement/change/", agreements.propose, name="propose_change"),
     path("enrolment/papers/<uuid:paper_id>/file/", agreements.paper_file, name="paper_file"),
     path("enrolment/cases/<uuid:case_id>/call/", cases.call, name="call_family"),
     path("sites/<uuid:site_id>/papers/", papers.papers, name="papers"),

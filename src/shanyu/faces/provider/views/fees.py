@@ -29,7 +29,8 @@ def new(request: HttpRequest, site_id: UUID) -> HttpResponse:
     like = {view.offer.pk: view.offer for view in office.offers}.get(number(request.GET.get("like")))
     form = OfferForm(request.POST if request.method == "POST" else None, initial=_filled(like))
     if form.is_bound and accepted(form, lambda _data: _publish(request, site, form)):
-        return done(request, _("收费已公布，家长从生效那天起按新的收费。"), address("fees", site))
+        words = _("收费已公布。已签协议的家庭：降低的从生效那天起照低的收，提高的要双方签变更。")
+        return done(request, words, address("fees", site))
     context = {"form": form, "heading": _("公布收费"), "back": address("fees", site), "publish": True}
     status = 422 if form.is_bound else 200
     return shown(
