@@ -120,3 +120,15 @@ def test_a_result_is_taken_home_on_paper(cast, signed_in):
         assert signed_in("stranger").post(path).status_code == 404
     assert answer["Content-Type"] == "application/pdf"
     assert b"".join(answer.streaming_content).startswith(b"%PDF")
+
+
+def test_before_the_window_the_classes_are_there_to_read_and_nothing_to_hand_in(cast, signed_in):
+    programme = announced(cast)
+    page = text(
+        signed_in("father").get(f"/family/programmes/{programme.public_id}/?child={cast.daughter.public_id}")
+    )
+    assert "c01班" in page and "12月1日 周二 09:00 开始" in page and "提交报名" not in page
+
+
+def test_somebody_without_a_child_is_led_to_registering_one_from_the_list_too(cast, signed_in):
+    assert "先登记孩子" in text(signed_in("stranger").get("/family/programmes/"))

@@ -26,6 +26,7 @@ from shanyu.domain.providers.naming import said
 from shanyu.faces.family.frame import shown
 from shanyu.faces.family.programme_forms import ClaimForm, ContestForm, WishesForm
 from shanyu.faces.family.programme_words import contest_badge, entry_row, next_of, wishes_told
+from shanyu.kernel.door.policy import may
 from shanyu.ui import handling
 from shanyu.ui import programmes as told
 from shanyu.ui.files import answered
@@ -39,9 +40,11 @@ _EVIDENCE_LOOKS = {
 }
 
 
-@page("GET", verb="programmes.my_entries")
+@page("GET", verb="people.my_children")
 def programmes(request: HttpRequest) -> HttpResponse:
-    """One's own entries first, then what fits the children."""
+    """One's own entries first, then what fits the children; somebody who has registered none yet is led there."""
+    if not may(request.actor, "programmes.my_entries"):
+        return shown(request, "family/programmes/list.html", {"childless": True}, "bookings")
     mine = my_entries(request.actor)
     fitting = [
         {
