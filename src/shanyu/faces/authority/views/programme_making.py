@@ -5,6 +5,7 @@ from uuid import UUID
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from shanyu.domain.programmes import actions
 from shanyu.domain.programmes.queries import class_sites, office_programme, rule_sets
@@ -119,7 +120,7 @@ def classes(request: HttpRequest, programme_id: UUID) -> HttpResponse:
         "lines": [told.class_line(one) for one in row.classes.all()],
         "form": form if draft else None,
         "draft": draft,
-        "crumbs": _crumbs(row, _("班级")),
+        "crumbs": _crumbs(row, pgettext("名单", "班级")),
     }
     status = 422 if form.errors else 200
     return shown(request, "authority/programmes/classes.html", context, here=HERE, status=status)
