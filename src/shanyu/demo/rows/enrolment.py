@@ -13,6 +13,7 @@ from shanyu.demo import model as plan
 from shanyu.demo.enrolment import counts, draw_enrolment
 from shanyu.demo.rows.agreements import sign_papers
 from shanyu.demo.rows.bulk import copy, public_id, write
+from shanyu.demo.rows.checkups import write_checkups
 from shanyu.demo.rows.crowd import kids_of, own_kids
 from shanyu.demo.rows.sites import Keep
 from shanyu.demo.stories import FAMILY, SITE, Asked, Stay, Step, Story
@@ -59,6 +60,7 @@ def write_stories(seed: int, code: str, stories: Sequence[Story], kept: Keep, da
     heads = _heads(seed, code, kept, sorted({one.site for story in stories for one in story.asked}), day)
     _count(stories, kept, day)
     cases = _Writer(seed, code, kept, heads, day).write(stories)
+    write_checkups(seed, code, stories, kept.sites, heads)
     sign_papers([(story, cases[id(story)], heads) for story in stories if story.later])
 
 
