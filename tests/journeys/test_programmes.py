@@ -172,7 +172,7 @@ def _allocated(stage: Stage, cast, programme: Programme) -> Run:
         officer.presses("开始正式分配").reads("正在计算", "读取名单")
         run = Run.objects.get(kind="final")
         jobs.compute(run.pk)
-        officer.reads("看过结果，签字", "检查全部通过").follows("签字前，看它和去年规则放在一起")
+        officer.reads("看过结果，签字", "检查全部通过").follows("签字前，和别的规则放在一起看")
         officer.reads("全部孩子", "进城务工人员随迁子女").goes(home).presses("我看过了，签字").reads(
             "等另一位签字"
         )

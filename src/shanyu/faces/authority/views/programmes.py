@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from shanyu.domain.programmes import actions
-from shanyu.domain.programmes.kinds import ProgrammeState
+from shanyu.domain.programmes.kinds import ProgrammeState, RunKind
 from shanyu.domain.programmes.queries import (
     counts,
     office_programme,
@@ -68,7 +68,7 @@ def desk_of(request: HttpRequest, programme_id: UUID, **more: object) -> dict:
     classes = list(row.classes.all())
     verifiers = list(row.verifiers.all())
     action = next_of(row, found, every, len(classes), len(verifiers))
-    dry = [run for run in every if run.kind != "final" and run.state == "done"]
+    dry = [run for run in every if run.kind != RunKind.FINAL and run.state == "done"]
     context = {
         "row": row,
         "name": said(row, "name"),
@@ -112,9 +112,9 @@ def _class_counts(row: object, found: object) -> list[dict]:
 
 
 def _compare_url(row: object, final: object, others: list) -> str:
-    """Two done runs side by side: the final one and the newest beside it, or the two newest."""
+    """Two done runs side by side: the final one and last year's rules beside it, or else the two newest."""
     done = [final] if final and final.state == "done" else []
-    chosen = [*done, *others][:2]
+    chosen = [*done, *sorted(others, key=lambda one: one.kind != RunKind.SHADOW)][:2]
     if len(chosen) < 2:
         return ""
     pairs = "&".join(f"run={one.public_id}" for one in chosen)
