@@ -23,7 +23,10 @@ def test_the_second_guardian_is_told_that_the_agreement_waits(cast):
     actions.sign(cast.actor("father"), one, sha256=paper_of(one).sha256)
     assert told() == [("mother", "agreements.waits")]
     notice = Notification.objects.get(kind="agreements.waits")
-    assert (notice.title, notice.url) == ("托育协议在等您签署", f"/family/enrolment/{one.public_id}/agreement/")
+    assert (notice.title, notice.url) == (
+        "托育协议在等您签署",
+        f"/family/enrolment/{one.public_id}/agreement/",
+    )
     assert "陈小丸" not in notice.title + notice.body
 
 

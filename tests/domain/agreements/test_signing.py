@@ -17,7 +17,7 @@ from shanyu.kernel import clock
 from shanyu.kernel.door import Invalid, OutOfReach
 from shanyu.kernel.pdf import Undrawable
 from shanyu.kernel.verifying import verify
-from tests.cast import NOW, SINCE
+from tests.cast import NOW, SINCE, TODAY
 from tests.domain.agreements.making import DECEMBER, at_signing, in_force, paper_of, publish
 
 pytestmark = pytest.mark.django_db
@@ -109,6 +109,7 @@ def test_another_text_is_signed_anew(cast):
     first.refresh_from_db()
     one.refresh_from_db()
     assert (first.state, second.state, one.signed_at) == ("replaced", "open", None)
+    assert actions.draw_up(cast.actor("father"), one) == second
     with pytest.raises(refusals.TextChanged):
         actions.sign(cast.actor("father"), one, sha256=first.sha256)
     with pytest.raises(SignFirst):
@@ -178,6 +179,13 @@ def test_a_head_who_is_a_guardian_does_not_sign_for_the_site(cast):
         "father",
         "operator",
     ]
+
+
+def test_who_is_a_guardian_no_longer_signs_no_more(cast):
+    one, father = at_signing(cast), cast.actor("father")
+    Guardianship.objects.filter(account=cast.father).update(valid=DateRange(date(2024, 8, 11), TODAY))
+    with pytest.raises(OutOfReach):
+        actions.sign(father, one, sha256=paper_of(one).sha256)
 
 
 def test_only_guardians_and_the_site_reach_an_agreement(cast):

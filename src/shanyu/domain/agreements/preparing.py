@@ -15,7 +15,7 @@ from shanyu.domain.agreements.words import day_words
 from shanyu.domain.enrolment.kinds import CaseState, PlacementState
 from shanyu.domain.enrolment.models import Case
 from shanyu.domain.enrolment.refusals import TooLate
-from shanyu.domain.providers.models import CareClass
+from shanyu.domain.providers.models import CareClass, Site
 
 
 def prepare(case: Case, side: str, account: int | None, change: Change | None = None) -> Paper:
@@ -25,8 +25,9 @@ def prepare(case: Case, side: str, account: int | None, change: Change | None = 
         case = Case.objects.select_related("site__region", "site__operator", "child").get(pk=case.pk)
         if case.state != CaseState.AGREEMENT:
             raise TooLate
-        made = draft(case, PaperKind.AGREEMENT, _terms(case, change), side=side, account=account)
         standing = standing_agreement(case)
+        terms = _terms(case, standing, change)
+        made = draft(case, PaperKind.AGREEMENT, terms, side=side, account=account)
         if standing is not None and standing.sha256 == made.sha256 and standing.state == PaperState.OPEN:
             return standing
         if not calls.make_room(case.pk):
@@ -37,23 +38,25 @@ def prepare(case: Case, side: str, account: int | None, change: Change | None = 
     return made
 
 
-def _terms(case: Case, change: Change | None) -> Terms:
+def _terms(case: Case, standing: Paper | None, change: Change | None) -> Terms:
     settled = [PlacementState.PLANNED, PlacementState.CURRENT]
     place = case.placements.filter(state__in=settled).order_by("during").select_related("care_class").first()
     if place is None:
         raise TooLate
     begins_on = place.during.lower
-    return terms_of(case, change or _wished(case, place.care_class, begins_on), begins_on)
+    return terms_of(
+        case, change or _possible(case.site, standing or case, place.care_class, begins_on), begins_on
+    )
 
 
-def _wished(case: Case, care_class: CareClass, on: date) -> Change:
-    """What the family asked for, as far as the site publishes it for that day: it reads it before it signs."""
-    offer = offer_on(case.site, case.form, care_class, on)
+def _possible(site: Site, plan: Case | Paper, care_class: CareClass, on: date) -> Change:
+    """A plan, as the family wished it or as it was drawn up last, as far as the site publishes it for that day."""
+    offer = offer_on(site, plan.form, care_class, on)
     if offer is None:
-        raise NoPublishedFee(form=case.get_form_display(), day=day_words(on))
+        raise NoPublishedFee(form=plan.get_form_display(), day=day_words(on))
     return Change(
-        case.form,
-        sorted(set(case.weekdays) & set(offer.weekdays)) or offer.weekdays,
-        max(case.opens, offer.opens) if case.opens and case.opens < offer.closes else None,
-        min(case.closes, offer.closes) if case.closes and case.closes > offer.opens else None,
+        plan.form,
+        sorted(set(plan.weekdays) & set(offer.weekdays)) or offer.weekdays,
+        max(plan.opens, offer.opens) if plan.opens and plan.opens < offer.closes else None,
+        min(plan.closes, offer.closes) if plan.closes and plan.closes > offer.opens else None,
     )

@@ -12,7 +12,7 @@ from shanyu.domain.enrolment.kinds import Side
 from shanyu.domain.enrolment.models import Case
 from shanyu.domain.people.models import Account, Guardianship
 from shanyu.kernel.clock import today
-from shanyu.kernel.door import Actor, Role
+from shanyu.kernel.door import Actor, OutOfReach, Role
 
 
 def put_name(actor: Actor, paper: Paper, side: Side, sha256: str) -> Paper:
@@ -39,11 +39,16 @@ def side_of(actor: Actor, case: Case) -> Side:
 
 
 def _signs_as(actor: Actor, case: Case, side: Side) -> As:
-    """As what somebody signs. Raises BothSides for a guardian of the child who would sign for the site."""
+    """As what somebody signs.
+
+    Raises BothSides for a guardian who would sign for the site, OutOfReach for who is a guardian no longer.
+    """
     guardian = Guardianship.objects.filter(
         child=case.child_id, account=actor.account_id, valid__contains=today()
     ).first()
-    if side == Side.FAMILY and guardian is not None:
+    if side == Side.FAMILY:
+        if guardian is None:
+            raise OutOfReach
         return As(guardian.relation)
     if guardian is not None:
         raise BothSides

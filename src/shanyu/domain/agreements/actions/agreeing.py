@@ -16,6 +16,7 @@ from shanyu.kernel.door.verbs import action
 def draw_up(actor: Actor, case: Case, *, change: Change | None = None) -> Paper:
     """Draw up the agreement, or draw it up anew, as long as it is not in force; `change`: with another plan.
 
+    Without one it is the plan of the last one drawn up, or what the family asked for, at the fee published now.
     What was signed under an earlier text does not count for another one. Where nothing would be different the paper
     stays as it is, with its signatures. Raises TooLate, NoPublishedFee and Invalid.
     """
