@@ -1,13 +1,14 @@
 """Documents and the check-up at entry: asked by rule, known, fetched or handed in, and what a site may see when."""
 
 import json
+from dataclasses import replace
 from datetime import date, timedelta
 from io import BytesIO
 
 import pytest
 from django.test import override_settings
 
-from shanyu.domain.enrolment import actions, calls, queries, refusals
+from shanyu.domain.enrolment import actions, calls, queries, refusals, rules
 from shanyu.domain.enrolment.models import Case, Document
 from shanyu.domain.health.actions import NewExam, hand_in_exam
 from shanyu.domain.health.queries import care_card, entry_exams, file
@@ -53,6 +54,15 @@ def test_what_is_asked_is_the_rule_s_and_vaccinations_never_decide(cast, accepte
         ("vaccinations", False, "missing", False),
     ]
     assert lines[0].rule.title.startswith("SAMPLE")
+
+
+def test_a_district_has_its_own_list_and_no_list_makes_a_vaccination_decide(cast, accepted, monkeypatch):
+    own = {"sample": False, "documents": [{"kind": "vaccinations", "needed": True}]}
+    rule = replace(rules.book.rule("documents.asked", TODAY), key="documents.asked.330105", value=own)
+    monkeypatch.setitem(rules.book._entries, rule.key, (rule,))
+    [line] = queries.documents(cast.actor("father"), accepted)
+    assert (line.kind, line.needed, line.rule) == ("vaccinations", False, rule)
+    assert actions.confirm_documents(cast.actor("head"), accepted).state == "checkup"
 
 
 def test_what_the_platform_knows_is_not_asked_again(cast, accepted):
