@@ -3,7 +3,7 @@
 from django.db.models import Q
 from procrastinate.contrib.django import app
 
-from shanyu.domain.enrolment import calls
+from shanyu.domain.enrolment import calls, expiring
 from shanyu.domain.enrolment.kinds import THERE, OfferState, PlacementState
 from shanyu.domain.enrolment.models import Case, Offer, Placement
 from shanyu.domain.enrolment.telling import tell_all
@@ -40,6 +40,13 @@ def new_day(timestamp: int = 0) -> int:
         calls.settle(care_class)
     tell()
     return changed
+
+
+@app.periodic(cron="40 3 * * *")
+@app.task(name="enrolment.expire", queueing_lock="enrolment.expire")
+def expire(timestamp: int = 0) -> int:
+    """Delete documents that no case has needed for as long as the rule says. Returns how many."""
+    return expiring.expire()
 
 
 @app.task(name="enrolment.tell")

@@ -60,3 +60,8 @@ def asked_at(region_code: str, on: date) -> Rule:
 def referral_days(on: date) -> int:
     """How many days a site reads what was passed on to it, from taking the referral up."""
     return book.rule("referral.days", on).value["open"]
+
+
+def days_kept(on: date) -> int:
+    """How many days after the end of a family's last case its documents, and sites' words in referrals, are kept."""
+    return book.rule("documents.kept", on).value["days"]
