@@ -26,4 +26,5 @@ def test_proposing_a_change_is_well_made_at_every_size(cast, stage):
     stage.look(agreed)
     stage.look(f"{agreed}change/?form=half_day&weekdays=1&weekdays=3&begins_on=2026-12-16&opens=&closes=")
     stage.look(f"{agreed}change/?form=half_day&weekdays=1&begins_on=2026-11-01&opens=&closes=", status=422)
+    stage.look(f"{agreed}fees/?month=2026-12")
     assert stage.problems == {}

@@ -51,3 +51,20 @@ def test_before_the_agreement_is_drawn_up_nothing_is_proposed(cast, signed_in):
 
 def test_a_stranger_finds_no_such_page(cast, signed_in):
     assert signed_in("carer").get(path_of(in_force(cast))).status_code == 404
+
+
+def test_the_head_reads_each_month_and_takes_its_notice_along(cast, signed_in):
+    one = in_force(cast)
+    client, path = signed_in("head"), f"/office/enrolment/cases/{one.public_id}/agreement/fees/"
+    page = client.get(path, {"month": "2026-12"}).content.decode()
+    assert "2026年12月的费用" in page and "¥3,140" in page and 'href="?month=2027-01"' in page
+    assert "2026年11月的费用" in client.get(path, {"month": "no month"}).content.decode()
+    made = client.post(path, {"month": "2026-12"}, follow=True)
+    assert made.headers["Content-Type"] == "application/pdf"
+    assert signed_in("stranger").get(made.redirect_chain[-1][0]).status_code == 404
+
+
+def test_where_no_agreement_is_drawn_up_no_month_is_told(cast, signed_in):
+    one = at_signing(cast, form="half_day")
+    path = f"/office/enrolment/cases/{one.public_id}/agreement/"
+    assert signed_in("head").get(f"{path}fees/").headers["Location"] == path
