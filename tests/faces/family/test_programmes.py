@@ -132,3 +132,9 @@ def test_before_the_window_the_classes_are_there_to_read_and_nothing_to_hand_in(
 
 def test_somebody_without_a_child_is_led_to_registering_one_from_the_list_too(cast, signed_in):
     assert "先登记孩子" in text(signed_in("stranger").get("/family/programmes/"))
+
+
+def test_somebody_who_has_not_signed_in_signs_in_first_and_comes_back(cast, client):
+    path = f"/family/programmes/{announced(cast).public_id}/"
+    assert client.get(path).url == f"/account/login/?next={path.replace('/', '%2F')}"
+    assert client.get("/family/programmes/").url == "/account/login/?next=%2Ffamily%2Fprogrammes%2F"

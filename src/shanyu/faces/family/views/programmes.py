@@ -26,7 +26,6 @@ from shanyu.domain.providers.naming import said
 from shanyu.faces.family.frame import shown
 from shanyu.faces.family.programme_forms import ClaimForm, ContestForm, WishesForm
 from shanyu.faces.family.programme_words import contest_badge, entry_row, next_of, wishes_told
-from shanyu.kernel.door.policy import may
 from shanyu.ui import handling
 from shanyu.ui import programmes as told
 from shanyu.ui.files import answered
@@ -43,7 +42,7 @@ _EVIDENCE_LOOKS = {
 @page("GET", verb="people.my_children")
 def programmes(request: HttpRequest) -> HttpResponse:
     """One's own entries first, then what fits the children; somebody who has registered none yet is led there."""
-    if not may(request.actor, "programmes.my_entries"):
+    if not my_children(request.actor):
         return shown(request, "family/programmes/list.html", {"childless": True}, "bookings")
     mine = my_entries(request.actor)
     fitting = [
@@ -67,9 +66,9 @@ def programmes(request: HttpRequest) -> HttpResponse:
 @page("GET", "POST", verb="people.my_children", changes="programmes.enter")
 def enter_programme(request: HttpRequest, programme_id: UUID) -> HttpResponse:
     """Which child, then its wishes; the same page changes them later."""
+    children = my_children(request.actor)
     row = programme(request.actor, programme_id)
     around = {"row": row, "name": said(row, "name"), "standing": told.standing_of(row)}
-    children = my_children(request.actor)
     keys = [one.public_id for one in children]
     chosen = request.GET.get("child", keys[0] if len(keys) == 1 else "")
     if chosen not in keys:
