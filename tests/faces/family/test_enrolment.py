@@ -89,8 +89,14 @@ def test_a_child_that_is_wanting_already_adds_the_site_to_its_one_wish(cast, sig
 
 
 def test_a_newcomer_registers_a_child_first_and_comes_back(cast, signed_in):
-    page = text(signed_in("stranger").get(wish(cast.bamboo)))
-    assert f"/family/children/add/?next={wish(cast.bamboo)}" in page
+    client, add = signed_in("stranger"), f"/family/children/add/?next={wish(cast.bamboo)}"
+    assert add in text(client.get(wish(cast.bamboo)))
+    new = {"name": "陈小鱼", "sex": "f", "born": "2025-06-01", "relation": "father", "agrees": "on"}
+    assert client.post(add, {**new, "birth_certificate": "Y330123456"}).url == wish(cast.bamboo)
+    away = client.post(
+        "/family/children/add/?next=https://example.com/", {**new, "birth_certificate": "Y330123457"}
+    )
+    assert away.url == "/family/"
 
 
 def test_the_family_moves_a_site_up_in_its_own_order_and_leaves_one(cast, signed_in):
@@ -175,6 +181,8 @@ def test_a_wish_is_taken_back_and_stays_in_the_list_of_what_is_over(cast, signed
     client.post(path(row, "withdraw/"))
     row.refresh_from_db()
     assert row.state == "withdrawn"
+    page = text(client.get(path(row)))
+    assert "填过的资料都在" in page and "已经结束的机构" in page
     page = text(client.get("/family/enrolment/"))
     assert page.index("没有正在办理的申请") < page.index("过去的") < page.index("申请已撤回。")
 
