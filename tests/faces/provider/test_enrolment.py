@@ -243,3 +243,14 @@ def test_after_the_end_a_case_offers_no_telephone(cast, signed_in):
     with clock.frozen(NOW + timedelta(days=1)):
         assert "家长电话" not in client.get(path).content.decode()
         assert client.post(f"{path}call/").status_code == 404
+
+
+def test_an_operator_does_not_confirm_a_check_up_that_only_the_head_may_read(cast, signed_in):
+    where = cast.bamboo.classes.get(name="向阳班")
+    one = case(cast.daughter, cast.father)
+    calls.accept(offer(*ask(one, cast.bamboo), where, cast.head, DECEMBER).pk, cast.father.pk)
+    assert calls.step(one.pk, "documents", ("accepted",), "checkup", TODAY, cast.head.pk) == "done"
+    path = f"/office/enrolment/cases/{one.public_id}/"
+    assert "体检合格，确认" in signed_in("head").get(path).content.decode()
+    html = signed_in("boss").get(path).content.decode()
+    assert "请负责人核对" in html and "体检合格，确认" not in html

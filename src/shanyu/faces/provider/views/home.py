@@ -4,14 +4,17 @@ from collections import Counter
 
 from django.http import HttpRequest, HttpResponse
 
+from shanyu.domain.providers.models import Site
 from shanyu.domain.providers.queries import Due, due, my_sites
 from shanyu.faces.provider.frame import shown
 from shanyu.faces.provider.inbox import sorted_out
-from shanyu.kernel.door import may
+from shanyu.kernel.door import Actor, may
 from shanyu.ui.pages import page
 
 #: So many things stand above one's own sites; the others are a click away.
 SHOWN_FIRST = 10
+#: Whoever has more sites than this opens the inbox to count it: each site is a reading of its own.
+COUNTED = 6
 
 
 @page("GET", verb="providers.due")
@@ -36,9 +39,13 @@ def home(request: HttpRequest) -> HttpResponse:
         "counts": counts,
         "sites": [(site, by_site[site.pk]) for site in sites],
         "filtered": bool(chosen or where),
-        "enrolment": sorted_out(request.actor, sites) if may(request.actor, "enrolment.inbox") else None,
+        "enrolment": sorted_out(request.actor, sites) if _counted(request.actor, sites) else None,
     }
     return shown(request, "provider/home.html", context)
+
+
+def _counted(actor: Actor, sites: list[Site]) -> bool:
+    return len(sites) <= COUNTED and may(actor, "enrolment.inbox")
 
 
 def _once(things: list[Due]) -> list[Due]:
