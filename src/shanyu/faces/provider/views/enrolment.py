@@ -18,15 +18,17 @@ from shanyu.domain.providers.queries import my_sites, office_site
 from shanyu.faces.provider.enrolment_forms import REFUSING, RETRACTING, AnswerForm, ReasonForm
 from shanyu.faces.provider.frame import address, shown
 from shanyu.faces.provider.inbox import sorted_out
-from shanyu.kernel.door import Actor
+from shanyu.kernel.door import Actor, OutOfReach, may
 from shanyu.ui.handling import accepted, done
 from shanyu.ui.pages import page
 
 
 @page("GET", verb="enrolment.inbox")
 def everything(request: HttpRequest) -> HttpResponse:
-    """The inbox of all one's sites."""
+    """The inbox of all one's sites. Who keeps none that families apply at has none."""
     sites = my_sites(request.actor)
+    if not may(request.actor, "enrolment.inbox"):
+        raise OutOfReach
     where = request.GET.get("site", "")
     asked = [one for one in sites if not where or str(one.public_id) == where]
     context = {"sorted": sorted_out(request.actor, asked), "sites": sites, "several": len(sites) > 1}
