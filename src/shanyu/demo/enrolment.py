@@ -20,7 +20,7 @@ from shanyu.kernel.clock import SHANGHAI
 OWN = ("core-bamboo-west", "core-bamboo-quay")
 """The nurseries of the cast's head: more happens there than elsewhere."""
 _DAYS_A_MONTH = 30.4375
-_ON_PLATFORM = 0.7
+_ON_PLATFORM = 0.5
 """Share of the children of a class who came through the platform; the others the site counts by hand."""
 _STEPS = ("offered", "accepted", "checkup", "agreement", "signed", "placed")
 """How far those have come who have not begun."""
