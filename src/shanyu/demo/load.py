@@ -1,5 +1,7 @@
 """Builds the demo city in the database: all of it in one transaction, or nothing."""
 
+import subprocess
+import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -14,6 +16,7 @@ from shanyu.demo.model import DistrictPlan, Member
 from shanyu.demo.models import DemoCity
 from shanyu.demo.plan import districts_of, plan_districts
 from shanyu.demo.rows import places
+from shanyu.demo.rows.allocation import write_programmes
 from shanyu.demo.rows.booking import write_programme
 from shanyu.demo.rows.cast import WELCOME, grant_cast, write_cast
 from shanyu.demo.rows.enrolment import write_enrolment
@@ -95,7 +98,9 @@ def _is_built(scale: str, seed: int) -> bool:
 
 def _build(scale: str, seed: int, cast: tuple[Member, ...], stages: "_Stages") -> None:
     day = today()
-    loader = _Loader(seed, day, cast, stages, small=scale == "small")
+    # Beside all else: the allocation is needed last, and on a new machine it takes a while to compile.
+    compiling = subprocess.Popen([sys.executable, "-m", "shanyu.engines.allocation.warming"])
+    loader = _Loader(seed, day, cast, stages, scale == "small", compiling)
     codes = districts_of(scale)
     plans = plan_districts(seed, scale, day, cast)
     for number, _code in enumerate(codes, start=1):
@@ -132,6 +137,7 @@ class _Loader:
     cast: tuple[Member, ...]
     stages: _Stages
     small: bool
+    compiling: subprocess.Popen
     regions: dict[str, Region] = field(default_factory=dict)
     owners: dict[str, Owner] = field(default_factory=dict)
     accounts: dict[str, Account] = field(default_factory=dict)
@@ -168,3 +174,9 @@ class _Loader:
         with self.stages.stage("Enrolment", 1) as advance:
             write_enrolment(self.seed, plan, self.regions, kept, self.accounts if first else {}, self.day)
             advance(1)
+        if first:
+            with self.stages.stage("Allocation", 1) as advance:
+                write_programmes(
+                    self.seed, plan, self.regions, kept, self.accounts, self.day, self.small, self.compiling
+                )
+                advance(1)
