@@ -70,7 +70,7 @@ class QuickForm(forms.Form):
                 ask = next(one for one in spec.asked(months) if one.name == HABITS[kind])
                 choices = ask.choices.choices
             elif spec.nothing:
-                choices = [(NOTHING, spec.nothing), (SOME, _("有，存好后写"))]
+                choices = [(NOTHING, spec.nothing), (SOME, _("有，要写"))]
             else:
                 continue
             self.fields[kind] = forms.ChoiceField(
