@@ -14,7 +14,7 @@ from shanyu.kernel.verifying import proof_of
 NOTICE, RECEIPT = "shanyu.kernel.pdf:notice.typ", "shanyu.kernel.pdf:receipt.typ"
 FACTS = {
     "title": "入托通知书", "issuer": "竹苑托育园", "unit": "拱墅区卫生健康局 备案", "number": "SAMPLE-42",
-    "date": "2026年11月21日", "to": "陈䶮、林𠮷 家长：", "paragraphs": ["申请已经通过。", "请完成入园体检。"],
+    "date": "2026年11月21日", "to": "陈䶮、林𠮷 家长：", "paragraphs": ["申请已经通过。", "请完成入托体检。"],
     "table": [["孩子", "陈㛃"], ["班级", "竹叶班"]],
     "signatures": [{"role": "负责人", "name": "方竹"}, {"role": "监护人"}],
 }  # fmt: skip

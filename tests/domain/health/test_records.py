@@ -187,12 +187,12 @@ def test_a_guardian_downloads_a_report_that_a_site_can_check_by_its_code(cast, f
     assert report(cast, "mother", made) == printed
     document = Document.objects.get()
     text = "".join(page.extract_text() for page in PdfReader(BytesIO(printed)).pages).replace(" ", "")
-    for said in ("入园体检结果", "陈小丸", "可以入园", "少吃甜食", "2026-12-20", "家长照体检表填写"):
+    for said in ("入托体检结果", "陈小丸", "可以入园", "少吃甜食", "2026-12-20", "家长照体检表填写"):
         assert said in text
     verdict = verify(nobody(), code=document.code, sha256=sha256(printed).hexdigest())
     assert (verdict.state, str(verdict.kind), verdict.valid_until) == (
         "valid",
-        "入园体检结果",
+        "入托体检结果",
         date(2026, 12, 20),
     )
     assert verdict.same

@@ -173,4 +173,4 @@ class ReferralPart(TextChoices):
     COMFORT = "comfort", PartKind.COMFORT.label
     DIET = "diet", PartKind.DIET.label
     VACCINATIONS = "vaccinations", DocumentKind.VACCINATIONS.label
-    EXAMS = "exams", _("入园体检")
+    EXAMS = "exams", _("入托体检")

@@ -13,4 +13,4 @@ class HealthConfig(AppConfig):
         from shanyu.domain.health.documents import EXAM
         from shanyu.kernel.verifying import document_kinds
 
-        document_kinds({EXAM: _("入园体检结果")})
+        document_kinds({EXAM: _("入托体检结果")})

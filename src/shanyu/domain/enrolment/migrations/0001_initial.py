@@ -77,7 +77,7 @@ class Migration(migrations.Migration):
                         ('created_at', models.DateTimeField(default=shanyu.kernel.clock.now, editable=False)),
                         ('modified_at', models.DateTimeField(default=shanyu.kernel.clock.now, editable=False)),
                         ('public_id', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
-                        ('parts', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(choices=[('allergies', '过敏'), ('medication', '长期用药'), ('conditions', '疾病和特殊情况'), ('emergency', '紧急情况'), ('feeding', '吃饭喝奶'), ('sleep', '睡觉'), ('toilet', '如厕'), ('comfort', '安抚'), ('diet', '家里的饮食习惯'), ('vaccinations', '接种记录'), ('exams', '入园体检')], max_length=16), default=list, size=None)),
+                        ('parts', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(choices=[('allergies', '过敏'), ('medication', '长期用药'), ('conditions', '疾病和特殊情况'), ('emergency', '紧急情况'), ('feeding', '吃饭喝奶'), ('sleep', '睡觉'), ('toilet', '如厕'), ('comfort', '安抚'), ('diet', '家里的饮食习惯'), ('vaccinations', '接种记录'), ('exams', '入托体检')], max_length=16), default=list, size=None)),
                         ('note', shanyu.kernel.fields.SealedField(blank=True, editable=True, null=True)),
                         ('state', models.CharField(choices=[('proposed', '等监护人同意'), ('agreed', '等对方机构答复'), ('taken', '对方已接收'), ('refused', '监护人不同意'), ('declined', '对方暂不接收'), ('ended', '已结束')], default='proposed', max_length=10)),
                         ('decided_at', models.DateTimeField(blank=True, null=True)),

@@ -51,7 +51,7 @@ def _issue(exam: EntryExam, validity: Validity, language: str) -> Document:
             [_("有效期至"), f"{until:%Y-%m-%d}"],
         ]
         facts = {
-            "title": _("入园体检结果"),
+            "title": _("入托体检结果"),
             "issuer": _("善育"),
             "date": f"{today():%Y-%m-%d}",
             "table": rows,
@@ -63,7 +63,7 @@ def _issue(exam: EntryExam, validity: Validity, language: str) -> Document:
             facts,
             owner=exam,
             language=language,
-            name=_("入园体检结果.pdf"),
+            name=_("入托体检结果.pdf"),
             valid_until=until,
         )
 
