@@ -58,7 +58,7 @@ def examined(father: Father) -> Father:
 
 def signs(father: Father) -> Father:
     father.goes("/family/").follows("阅读并签署").ticks("我已读完并同意")
-    return father.presses("签署").reads("协议已签，等机构确认。")
+    return father.presses("签署").reads("协议已签，等机构签署。")
 
 
 def test_from_finding_to_the_first_day_and_on(stage, browser, nursery, record_property):
