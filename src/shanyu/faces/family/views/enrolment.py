@@ -24,6 +24,7 @@ from shanyu.faces.family.enrolment_words import (
     way_of,
 )
 from shanyu.faces.family.frame import accepted, shown
+from shanyu.kernel.door import may
 from shanyu.ui import handling
 from shanyu.ui.pages import page
 
@@ -34,6 +35,7 @@ def cases(request: HttpRequest) -> HttpResponse:
     children = my_children(request.actor)
     lines = [line_of(one) for one in my_cases(request.actor)] if children else []
     context = {
+        "may_be_referred": may(request.actor, "enrolment.referrals"),
         "first": most_urgent(lines),
         "open": [one for one in lines if not one.ended],
         "ended": [one for one in lines if one.ended],
