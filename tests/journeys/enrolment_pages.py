@@ -10,28 +10,14 @@ from playwright.sync_api import Browser, Locator, Page, expect
 from tests.cast import Cast
 from tests.domain.health.making import picture
 from tests.journeys.conftest import SIZES
-from tests.journeys.stage import Stage
+from tests.journeys.stage import SomebodyThere, Stage
 
 _COUNT = "addEventListener('pointerdown', event => event.isTrusted && countTap(), true);"
 #: Choosing a day on a phone takes a tap to open the calendar, one for the day and one to close it.
 _DAY, _PICTURE = 2, 1
 
 
-class _Person:
-    def __init__(self, stage: Stage, name: str) -> None:
-        self.stage = stage
-        self.page = stage.page
-        stage.enter(name)
-
-    def goes(self, path: str) -> Self:
-        self.stage.go(path)
-        return self
-
-    def reads(self, *words: str) -> Self:
-        for one in words:
-            expect(self.page.locator("main")).to_contain_text(one)
-        return self
-
+class _Person(SomebodyThere):
     def _button(self, name: str) -> Locator:
         return self.page.get_by_role("button", name=name, exact=True)
 

@@ -2,22 +2,13 @@
 
 from typing import Self
 
-from playwright.sync_api import Locator, expect
+from playwright.sync_api import Locator
 
-from tests.journeys.stage import Stage
+from tests.journeys.stage import SomebodyThere
 
 
-class SomebodyThere:
-    """Somebody of the cast at the stage's window."""
-
-    def __init__(self, stage: Stage, name: str) -> None:
-        self.stage = stage
-        self.page = stage.page
-        stage.enter(name)
-
-    def goes(self, path: str) -> Self:
-        self.stage.go(path)
-        return self
+class Person(SomebodyThere):
+    """Somebody of the cast who reads, presses and fills."""
 
     def follows(self, name: str) -> Self:
         self.page.get_by_role("main").get_by_role("link", name=name, exact=True).first.click()
@@ -41,11 +32,6 @@ class SomebodyThere:
         self.page.locator("summary", has_text=words).click()
         return self
 
-    def reads(self, *words: str) -> Self:
-        for one in words:
-            expect(self.page.locator("main")).to_contain_text(one)
-        return self
-
     def fills(self, **fields: str) -> Self:
         for name, value in fields.items():
             field = self.page.locator(f"main [name={name}]").first
@@ -61,7 +47,7 @@ class SomebodyThere:
         return self
 
 
-class RankingFamily(SomebodyThere):
+class RankingFamily(Person):
     """A family that orders its wishes."""
 
     def wishes(self) -> list[str]:

@@ -2,12 +2,13 @@
 
 from collections.abc import Callable
 from functools import cached_property, partial
+from typing import Self
 from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.test import Client
 from django.urls import Resolver404, resolve
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 from shanyu.domain.people.models import Account
 from shanyu.ui.actors import STRONG
@@ -107,3 +108,21 @@ class Stage:
             return resolve(urlsplit(self.page.url).path).view_name
         except Resolver404:
             return ""
+
+
+class SomebodyThere:
+    """Somebody of the cast at the stage's window."""
+
+    def __init__(self, stage: Stage, name: str) -> None:
+        self.stage = stage
+        self.page = stage.page
+        stage.enter(name)
+
+    def goes(self, path: str) -> Self:
+        self.stage.go(path)
+        return self
+
+    def reads(self, *words: str) -> Self:
+        for one in words:
+            expect(self.page.locator("main")).to_contain_text(one)
+        return self

@@ -12,7 +12,7 @@ from shanyu.engines.allocation.verifying import verify
 from shanyu.kernel import clock
 from tests.domain.programmes import making
 from tests.files import picture
-from tests.journeys.programme_pages import RankingFamily, SomebodyThere
+from tests.journeys.programme_pages import Person, RankingFamily
 from tests.journeys.stage import Stage
 
 pytestmark = [
@@ -101,7 +101,7 @@ def test_an_officer_leads_a_programme_from_rules_to_a_published_and_contested_re
 
 
 def _made_and_announced(stage: Stage, cast) -> Programme:
-    officer = SomebodyThere(stage, "officer").goes(f"{OFFICE}new/").reads("先建一套分配规则")
+    officer = Person(stage, "officer").goes(f"{OFFICE}new/").reads("先建一套分配规则")
     officer.follows("去建规则")
     officer.fills(name="暑期规则", since="2026-01-01", rank_hardship="1", rank_migrant="2").presses(
         "建这套规则"
@@ -137,7 +137,7 @@ def _entered_with_evidence(stage: Stage, cast, programme: Programme) -> Entry:
             classes=[one.public_id for one in programme.classes.order_by("code")],
         )  # fmt: skip
         entry = Entry.objects.get()
-        father = SomebodyThere(stage, "father").goes("/family/programmes/").reads("已报名")
+        father = Person(stage, "father").goes("/family/programmes/").reads("已报名")
         father.goes(f"/family/programmes/entries/{entry.public_id}/").follows("申报优先情形")
         father.chooses("进城务工人员随迁子女").fills(details="居住证 330105……")
         page = {"name": "note.html", "mimeType": "text/html", "buffer": b"<!doctype html><p>x"}
@@ -151,7 +151,7 @@ def _entered_with_evidence(stage: Stage, cast, programme: Programme) -> Entry:
 
 def _checked(stage: Stage, cast) -> None:
     with clock.frozen(making.AFTER):
-        verifier = SomebodyThere(stage, "city_officer").goes(f"{OFFICE}evidence/")
+        verifier = Person(stage, "city_officer").goes(f"{OFFICE}evidence/")
         evidence = Evidence.objects.get(entry__child=cast.daughter)
         verifier.opens("进城务工人员随迁子女").reads("陈小丸", "居住证 330105……")
         with stage.page.expect_download() as paper:
@@ -164,7 +164,7 @@ def _checked(stage: Stage, cast) -> None:
 
 def _allocated(stage: Stage, cast, programme: Programme) -> Run:
     home = f"{OFFICE}{programme.public_id}/"
-    officer = SomebodyThere(stage, "officer")
+    officer = Person(stage, "officer")
     with clock.frozen(making.AFTER):
         officer.goes(home).presses("锁定名单").reads("等公开数字")
     with clock.frozen(making.LATER):
@@ -176,7 +176,7 @@ def _allocated(stage: Stage, cast, programme: Programme) -> Run:
         officer.reads("全部孩子", "进城务工人员随迁子女").goes(home).presses("我看过了，签字").reads(
             "等另一位签字"
         )
-        second = SomebodyThere(stage, making.second_officer(cast)).goes(home)
+        second = Person(stage, making.second_officer(cast)).goes(home)
         second.presses("我看过了，签字").presses("公布结果").reads("结果已公布", "结果已经公布")
     return run
 
@@ -196,16 +196,16 @@ def _verified_by_a_stranger(stage: Stage, cast, programme: Programme) -> None:
 def _contested(stage: Stage, cast, programme: Programme, entry: Entry, run: Run) -> None:
     path = f"/family/programmes/entries/{entry.public_id}/"
     with clock.frozen(making.LATER + timedelta(hours=1)):
-        father = SomebodyThere(stage, "father").goes(path).reads("结果", "每个志愿怎么样，为什么")
+        father = Person(stage, "father").goes(path).reads("结果", "每个志愿怎么样，为什么")
         father.unfolds("觉得结果不对").fills(words="材料核验过，为什么不在前面").presses("申请人工复核")
         father.reads("已经收到。", "等待人工复核")
-        officer = SomebodyThere(stage, "officer").goes(f"{OFFICE}{programme.public_id}/").presses_next()
+        officer = Person(stage, "officer").goes(f"{OFFICE}{programme.public_id}/").presses_next()
         contest = Contest.objects.get()
         officer.opens("和睦暑期班").reads("这次计算是您做的", "请另一位工作人员复核。")
-        second = SomebodyThere(stage, "second").goes(f"{OFFICE}contests/{contest.public_id}/")
+        second = Person(stage, "second").goes(f"{OFFICE}contests/{contest.public_id}/")
         second.reads("材料核验过，为什么不在前面").fills(reason="次序和公布的规则一致。").presses("下结论")
         second.reads("结论已告诉家长。", "现在没有等着复核的")
-        SomebodyThere(stage, "father").goes(path).reads("维持原结果", "次序和公布的规则一致。")
+        Person(stage, "father").goes(path).reads("维持原结果", "次序和公布的规则一致。")
 
 
 def test_a_family_s_and_everybody_s_pages_are_well_made_in_every_size(stage, cast):

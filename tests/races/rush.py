@@ -17,6 +17,7 @@ from shanyu.domain.booking import sql
 from shanyu.domain.booking.models import BookedChild, Booking, Counter, Pool
 from shanyu.domain.people.sessions import SessionStore
 from tests.domain.booking.families import Family
+from tests.races.windows import install
 
 #: How many knock at one moment: a connection to the database for each, of which a small machine has few.
 AT_ONCE = 12
@@ -112,7 +113,7 @@ def unguarded(*windows: str, without: Sequence[str] = (), seconds: float = 0.8) 
         (model, one) for model in (Booking, BookedChild, Counter, Pool) for one in model._meta.constraints
         if one.name in without
     ]  # fmt: skip
-    _install(text)
+    install(text)
     with connection.schema_editor() as editor:
         for model, one in constraints:
             editor.remove_constraint(model, one)
@@ -124,9 +125,4 @@ def unguarded(*windows: str, without: Sequence[str] = (), seconds: float = 0.8) 
         with connection.schema_editor() as editor:
             for model, one in constraints:
                 editor.add_constraint(model, one)
-        _install(sql.functions())
-
-
-def _install(functions: str) -> None:
-    with connection.cursor() as cursor:
-        cursor.execute(functions)
+        install(sql.functions())

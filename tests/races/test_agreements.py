@@ -1,12 +1,11 @@
 """Two who sign, or sign and withdraw, at the same moment. Each race with its control: guards off, it shows."""
 
-import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from threading import Event
 
 import pytest
-from django.db import IntegrityError, connection
+from django.db import IntegrityError
 
 from shanyu.domain.agreements import actions, jobs, sql
 from shanyu.domain.agreements.models import Paper, Signature
@@ -18,6 +17,7 @@ from tests import cast as people
 from tests.domain.agreements.making import at_signing, in_force, paper_of, publish
 from tests.domain.enrolment.making import MARCH
 from tests.races.rush import together
+from tests.races.windows import install, once_somebody_is_in_the_window, once_somebody_waits_for_a_lock
 
 pytestmark = pytest.mark.django_db(transaction=True)
 #: Where somebody may come in between: the paper and its case were looked at, and nothing is written yet.
@@ -37,41 +37,11 @@ def unguarded(seconds: float = 0.8) -> Iterator[None]:
     text = "\n".join("" if line.endswith("-- guard") else line for line in whole.splitlines())
     if LOOKED not in text:
         raise ValueError(LOOKED)
-    _install(text.replace(LOOKED, f"{LOOKED} PERFORM pg_sleep({seconds});"))
+    install(text.replace(LOOKED, f"{LOOKED} PERFORM pg_sleep({seconds});"))
     try:
         yield
     finally:
-        _install(whole)
-
-
-def _install(functions: str) -> None:
-    with connection.cursor() as cursor:
-        cursor.execute(functions)
-
-
-def once_somebody_is_in_the_window() -> None:
-    """Wait until another connection stands in the pause."""
-    asked = (
-        "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND wait_event = 'PgSleep'"
-    )
-    until = time.monotonic() + 20
-    with connection.cursor() as cursor:
-        while time.monotonic() < until:
-            cursor.execute(asked)
-            if cursor.fetchone()[0]:
-                return
-    raise TimeoutError
-
-
-def once_somebody_waits_for_a_lock() -> None:
-    """Wait until another connection waits for a row, or long enough for one that does not."""
-    asked = "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'"
-    until = time.monotonic() + 5
-    with connection.cursor() as cursor:
-        while time.monotonic() < until:
-            cursor.execute(asked)
-            if cursor.fetchone()[0]:
-                return
+        install(whole)
 
 
 def told(act) -> str:

@@ -1,11 +1,9 @@
 """Families who want the same place at the same moment, over HTTP. Each race with its control: guards off, it shows."""
 
-import time
 from datetime import timedelta
 from uuid import uuid4
 
 import pytest
-from django.db import connection
 
 from shanyu.domain.booking import claims
 from shanyu.domain.booking.claims import Asked
@@ -18,6 +16,7 @@ from tests.domain.booking.families import Family, families, family
 from tests.domain.booking.ledger import passed_over, wrongs
 from tests.domain.booking.making import session
 from tests.races.rush import Visitor, together, unguarded, visitor
+from tests.races.windows import once_somebody_is_in_the_window
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -44,20 +43,6 @@ def stand(made, one: Family) -> Booking:
     """A claim made beforehand, when nobody else is there."""
     asked = Asked(made.pk, one.account.pk, one.household.pk, [child.pk for child in one.children], uuid4())
     return Booking.objects.get(pk=claims.claim(asked).booking)
-
-
-def once_somebody_is_in_the_window() -> None:
-    """Wait until another connection stands in the pause of an unguarded engine."""
-    asked = (
-        "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND wait_event = 'PgSleep'"
-    )
-    until = time.monotonic() + 20
-    with connection.cursor() as cursor:
-        while time.monotonic() < until:
-            cursor.execute(asked)
-            if cursor.fetchone()[0]:
-                return
-    raise TimeoutError
 
 
 def rush(url: str, made, crowd: list[Family]) -> list[tuple[int, str]]:

@@ -1,6 +1,5 @@
 """Two who want the last place at the same moment. Each race with its control: guards off, it shows."""
 
-import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date
@@ -18,6 +17,7 @@ from tests.domain.booking.families import families
 from tests.domain.enrolment.ledger import wrongs
 from tests.domain.enrolment.making import ask, care_class, case, offer
 from tests.races.rush import together
+from tests.races.windows import install, once_somebody_is_in_the_window
 
 pytestmark = pytest.mark.django_db(transaction=True)
 DECEMBER = date(2026, 12, 1)
@@ -45,7 +45,7 @@ def unguarded(window: str, seconds: float = 0.8) -> Iterator[None]:
     text = "\n".join("" if line.endswith("-- guard") else line for line in whole.splitlines())
     # A loop without its lock has nothing to do.
     text = text.replace("ORDER BY k LOOP\n\n", "ORDER BY k LOOP NULL;\n")
-    _install(text.replace(window, f"{window} PERFORM pg_sleep({seconds});"))
+    install(text.replace(window, f"{window} PERFORM pg_sleep({seconds});"))
     [check] = [one for one in CareClass._meta.constraints if one.name == "class_never_over_licensed"]
     with connection.schema_editor() as editor:
         editor.remove_constraint(CareClass, check)
@@ -57,26 +57,7 @@ def unguarded(window: str, seconds: float = 0.8) -> Iterator[None]:
         CareClass.objects.update(placed=0, held=0, placed_here=0, held_here=0)
         with connection.schema_editor() as editor:
             editor.add_constraint(CareClass, check)
-        _install(whole)
-
-
-def _install(functions: str) -> None:
-    with connection.cursor() as cursor:
-        cursor.execute(functions)
-
-
-def once_somebody_is_in_the_window() -> None:
-    """Wait until another connection stands in the pause of unguarded functions."""
-    asked = (
-        "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND wait_event = 'PgSleep'"
-    )
-    until = time.monotonic() + 20
-    with connection.cursor() as cursor:
-        while time.monotonic() < until:
-            cursor.execute(asked)
-            if cursor.fetchone()[0]:
-                return
-    raise TimeoutError
+        install(whole)
 
 
 def two_who_wait(cast) -> tuple:

@@ -23,7 +23,9 @@ def compiled() -> dict[str, int]:
 def test_no_run_compiles_anything_after_the_warm_up():
     warm_up()
     before = compiled()
-    assert before["shanyu.engines.allocation.walking.walk"] and before["shanyu.engines.allocation.plain.defer"]
+    assert (
+        before["shanyu.engines.allocation.walking.walk"] and before["shanyu.engines.allocation.plain.defer"]
+    )
     programme = worlds.summer()
     found = running.run(programme, protocol.draw(programme, worlds.SEED, worlds.PUBLIC))
     found.objections()

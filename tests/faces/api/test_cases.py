@@ -213,4 +213,6 @@ def test_a_site_confirms_a_form_it_was_shown_by_its_day(cast, api, room):
     assert api("post", f"{path}/documents/confirm", as_="head").json()["state"] == "checkup"
     assert api("post", f"{path}/checkup/confirm", as_="head").status_code == 409
     assert api("post", f"{path}/checkup/confirm?paper_of=2026-11-31", as_="head").status_code == 422
-    assert api("post", f"{path}/checkup/confirm?paper_of=2026-11-20", as_="head").json()["state"] == "agreement"
+    assert (
+        api("post", f"{path}/checkup/confirm?paper_of=2026-11-20", as_="head").json()["state"] == "agreement"
+    )

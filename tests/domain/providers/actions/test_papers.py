@@ -64,7 +64,11 @@ def test_a_scan_is_read_by_the_head_and_the_officer_and_nobody_else(cast):
     paper = add_certificate(cast.actor("head"), cast.bamboo, scan(file_name="食品.pdf"))
     for name in ("head", "boss", "officer"):
         file = read_certificate(cast.actor(name), paper)
-        assert (file.content.read(), file.content_type, file.name) == (PDF_KEPT, "application/pdf", "食品.pdf")
+        assert (file.content.read(), file.content_type, file.name) == (
+            PDF_KEPT,
+            "application/pdf",
+            "食品.pdf",
+        )
     for name in ("keeper", "father", "carer", "city_officer"):
         with pytest.raises(OutOfReach):
             read_certificate(cast.actor(name), paper)
