@@ -43,7 +43,12 @@ def programmes(request: HttpRequest) -> HttpResponse:
     """Every programme of one's regions, those with something to do first."""
     lines = office_programmes(request.actor)
     rows = [_row(line) for line in sorted(lines, key=lambda line: not line.next)]
-    context = {"rows": rows, "may_make": may(request.actor, "programmes.make_programme"), "crumbs": []}
+    context = {
+        "rows": rows,
+        "may_make": may(request.actor, "programmes.make_programme"),
+        "may_read_rules": may(request.actor, "programmes.rule_sets"),
+        "crumbs": [],
+    }
     return shown(request, "authority/programmes/list.html", context, here=HERE)
 
 
