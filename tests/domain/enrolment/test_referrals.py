@@ -11,7 +11,7 @@ from shanyu.domain.health.queries import care_card, file
 from shanyu.domain.messaging.models import Notification
 from shanyu.domain.people.actions import erase_child
 from shanyu.domain.people.queries import export_my_data
-from shanyu.domain.providers.models import Post, Worker
+from shanyu.domain.providers.models import Post, Site, Worker
 from shanyu.kernel import clock
 from shanyu.kernel.door import Invalid, OutOfReach
 from tests.cast import NOW, SINCE, TODAY, account
@@ -61,6 +61,16 @@ def test_a_referral_goes_from_a_nursery_over_a_guardian_to_a_station(cast, place
     assert (view.note, view.line.state_words, view.line.own_site) == (
         "睡前要听歌", "已接收", cast.station.public_id,
     )  # fmt: skip
+
+
+@pytest.mark.parametrize("kind", ["nursery", "custody_station", "school", "rehabilitation"])
+def test_a_child_is_referred_to_a_site_of_any_kind(cast, placed, far_head, kind):
+    Site.objects.filter(pk=cast.far.pk).update(kind=kind)
+    made = refer(cast, to=cast.far)
+    actions.agree_referral(cast.actor("father"), made)
+    actions.take_referral(far_head, made)
+    made.refresh_from_db()
+    assert (made.to_site, made.state) == (cast.far, "taken")
 
 
 def test_before_the_guardian_s_yes_the_other_site_knows_of_nothing(cast, placed):

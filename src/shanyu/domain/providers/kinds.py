@@ -14,12 +14,13 @@ class SiteKind(TextChoices):
     SCHOOL = "school", _("学校托管")
     GUIDANCE_CENTRE = "guidance_centre", _("照护服务指导中心")
     HEALTH_CENTRE = "health_centre", _("社区卫生服务中心")
+    REHABILITATION = "rehabilitation", _("儿童康复机构")
 
 
 #: Kinds that care for children under three; they need an authorisation to operate.
 CARE_KINDS = (SiteKind.NURSERY, SiteKind.KINDERGARTEN, SiteKind.HOME_BASED)
-#: Kinds of the 托管 line (3–15 years).
-CUSTODY_KINDS = (SiteKind.CUSTODY_STATION, SiteKind.SCHOOL)
+#: Kinds of the 托管 line (3–15 years), and those that join rehabilitation with care.
+CUSTODY_KINDS = (SiteKind.CUSTODY_STATION, SiteKind.SCHOOL, SiteKind.REHABILITATION)
 
 
 class StationGrade(TextChoices):

@@ -23,7 +23,8 @@ MOST_COMPARED = 3
 #: Where the reader is or works: left out of an address that is shared.
 PRIVATE = ("near", "tap", "place", "q", "start", "work_q", "near_work", "page", "compare")
 #: What is found when no kind is chosen: every place that takes children in.
-OFFERED = tuple(kind for kind in SiteKind if kind not in {SiteKind.GUIDANCE_CENTRE, SiteKind.HEALTH_CENTRE})
+_UNASKED = {SiteKind.GUIDANCE_CENTRE, SiteKind.HEALTH_CENTRE, SiteKind.REHABILITATION}
+OFFERED = tuple(kind for kind in SiteKind if kind not in _UNASKED)
 Point = tuple[float, float]
 
 

@@ -30,6 +30,7 @@ KINDS = {
     SiteKind.CUSTODY_STATION: "爱心托管站 托管站 社区托管 暑托班 托管点 custody",
     SiteKind.SCHOOL: "学校托管 学校 小学 中学 课后服务 school",
     SiteKind.GUIDANCE_CENTRE: "照护服务指导中心 指导中心 婴幼儿照护服务指导中心 guidance",
+    SiteKind.REHABILITATION: "儿童康复机构 残疾儿童康复机构 康复机构 康复中心 儿童康复中心 定点康复机构 rehabilitation",
     SiteKind.HEALTH_CENTRE: "社区卫生服务中心 卫生服务中心 卫生院 医院 health",
 }
 MODELS = {

@@ -8,6 +8,7 @@ export const KINDS = {
   custody_station: "M12 2.5L22.5 20.5H1.5z",
   school: "M7 3h10l5.5 9L17 21H7L1.5 12z",
   guidance_centre: "M12 1.5l3 6.6l7.2.8l-5.4 4.8l1.5 7.1L12 17.2l-6.3 3.6l1.5-7.1L1.8 8.9l7.2-.8z",
+  rehabilitation: "M12 2l10 7.3l-3.8 11.7H5.8L2 9.3z",
   health_centre: "M8.5 2.5h7v6h6v7h-6v6h-7v-6h-6v-7h6z",
 };
 export const STATES = {
