@@ -187,6 +187,7 @@ def test_an_auditor_reads_and_has_no_buttons(cast, signed_in):
     assert "等报名开始" in page
     assert page.split("<main")[1].count("<form") == 0
     assert client.post(f"{home(programme)}close/").status_code == 404
+    assert client.get(f"{home(programme)}runs/").status_code == 200
 
 
 def test_somebody_who_is_not_named_has_nothing_to_check(cast, signed_in):

@@ -52,14 +52,15 @@ def every(request: HttpRequest, programme_id: UUID) -> HttpResponse:
     """All runs, to be compared, and another rehearsal."""
     row = office_programme(request.actor, programme_id)
     found = runs(request.actor, programme_id)
+    may_dry = may(request.actor, "programmes.dry_run") and row.state not in ("draft", "over")
     context = {
         "row": row,
         "name": said(row, "name"),
         "runs": found,
         "watched": any(one.under_way for one in found),
         "done": sum(1 for one in found if one.state == "done"),
-        "rules": rule_sets(request.actor),
-        "may_dry": may(request.actor, "programmes.dry_run") and row.state not in ("draft", "over"),
+        "rules": rule_sets(request.actor) if may_dry else [],
+        "may_dry": may_dry,
         "crumbs": _crumbs(row, _("各次计算")),
     }
     return shown(request, "authority/programmes/runs.html", context, here=HERE)
