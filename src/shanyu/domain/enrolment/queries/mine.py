@@ -1,7 +1,9 @@
 """A family's own cases: the list with the next step of each, and the page of one."""
 
 from dataclasses import dataclass
+from uuid import UUID
 
+from django.contrib.postgres.aggregates import ArrayAgg
 from django.db.models import Count, F, Q, QuerySet
 
 from shanyu.domain.enrolment.kinds import OPEN, SEEKING, OfferState, PlacementState, Side
@@ -18,12 +20,16 @@ MOST = 50
 
 @dataclass(frozen=True)
 class CaseCard:
-    """One case in the family's list."""
+    """One case in the family's list. `at`: public ids of the sites at which it stands."""
 
     case: Case
     child: str
     next: NextStep
-    asks: int
+    at: tuple[UUID, ...]
+
+    @property
+    def asks(self) -> int:
+        return len(self.at)
 
 
 @dataclass(frozen=True)
@@ -51,9 +57,10 @@ class CaseView:
 @query("enrolment.my_cases", of=Case)
 def my_cases(actor: Actor, cases: QuerySet[Case]) -> list[CaseCard]:
     """The cases of the actor's children, open ones first."""
+    standing = Q(applications__state__in=OPEN)
     rows = (
         cases.select_related("child", "site")
-        .annotate(asks=Count("applications", filter=Q(applications__state__in=OPEN)))
+        .annotate(at=ArrayAgg("applications__site__public_id", filter=standing, default=[]))
         .order_by(F("ended_at").desc(nulls_first=True), "-created_at")[:MOST]
     )
     found = list(rows)
@@ -63,8 +70,8 @@ def my_cases(actor: Actor, cases: QuerySet[Case]) -> list[CaseCard]:
         CaseCard(
             one,
             one.child.name.reveal(),
-            next_step(standing_of(one, one.asks, ready), Side.FAMILY),
-            one.asks,
+            next_step(standing_of(one, len(one.at), ready), Side.FAMILY),
+            tuple(one.at),
         )
         for one in found
     ]

@@ -16,7 +16,7 @@ from shanyu.domain.enrolment.actions import (
     withdraw,
     withdraw_application,
 )
-from shanyu.domain.enrolment.kinds import ENTERING, OPEN, SEEKING
+from shanyu.domain.enrolment.kinds import ENTERING, SEEKING
 from shanyu.domain.enrolment.queries import CaseCard, case_page, free_places, my_cases
 from shanyu.domain.people.queries import child_page, my_children
 from shanyu.domain.providers.kinds import CARE_KINDS, CUSTODY_KINDS, SiteState
@@ -78,7 +78,7 @@ def _asking(request: HttpRequest, site_id: UUID) -> Asking:
     wishing = {str(one.case.child.public_id): one for one in cases if one.case.state in {*SEEKING, *ENTERING}}
     free = [child for child in children if child.public_id not in wishing]
     seeking = [one for one in wishing.values() if one.case.state in SEEKING]
-    here = [one for one in seeking if one.case.applications.filter(site__public_id=site_id, state__in=OPEN)]
+    here = [one for one in seeking if site_id in one.at]
     return Asking(
         children=free,
         open=[one for one in seeking if one not in here],
