@@ -137,3 +137,29 @@ def test_no_money_is_false_and_equal_money_is_one_key():
     assert not Money(0)
     assert Money(-1)
     assert len({Money(5), Money(5), Money(6)}) == 2
+
+
+@pytest.mark.parametrize(
+    ("fen", "written"),
+    [
+        (268000, "人民币贰仟陆佰捌拾元整"),
+        (140950, "人民币壹仟肆佰零玖元伍角整"),
+        (600714, "人民币陆仟零柒元壹角肆分"),
+        (1640902, "人民币壹万陆仟肆佰零玖元零贰分"),
+        (32504, "人民币叁佰贰拾伍元零肆分"),
+        (10700053, "人民币壹拾万零柒仟元伍角叁分"),
+        (10_0000_0001_00, "人民币壹拾亿零壹元整"),
+        (1000_0000_0000_00, "人民币壹仟亿元整"),
+        (50, "人民币伍角整"),
+        (7, "人民币柒分"),
+        (0, "人民币零元整"),
+    ],
+)
+def test_an_amount_is_written_out_as_the_rule_of_receipts_has_it(fen, written):
+    assert Money(fen).in_capitals() == written
+
+
+@pytest.mark.parametrize("amount", [Money(-1), Money(100, "USD"), Money(10**14)])
+def test_what_no_receipt_is_made_of_is_not_written_out(amount):
+    with pytest.raises(ValueError, match="capitals"):
+        amount.in_capitals()

@@ -7,6 +7,7 @@ from decimal import Decimal
 from typing import Self
 
 FEN_IN_A_YUAN = 100
+_CAPITALS, _PLACES, _GROUPS = "零壹贰叁肆伍陆柒捌玖", ("", "拾", "佰", "仟"), ("", "万", "亿")
 _AMOUNT = re.compile(r"(?P<sign>-?)¥?(?P<yuan>\d{1,3}(?:,\d{3})+|\d+)(?:\.(?P<fraction>\d+))?", re.ASCII)
 
 
@@ -57,6 +58,20 @@ class Money:
         sign = "-" if self.fen < 0 else ""
         return f"{sign}¥{yuan:,}.{fen:02}" if fen else f"{sign}¥{yuan:,}"
 
+    def in_capitals(self) -> str:
+        """The amount as receipts write it out: `人民币贰仟陆佰捌拾元整`, `人民币零元整`, `人民币伍角整`.
+
+        As 正确填写票据和结算凭证的基本规定 (支付结算办法 附一, 银发〔1997〕393号) says. Raises ValueError for another
+        currency, for less than nothing, and from a trillion yuan on.
+        """
+        yuan, fen = divmod(self.fen, FEN_IN_A_YUAN)
+        if self.currency != "CNY" or not 0 <= yuan < 10**12:
+            raise ValueError(f"{self} cannot be written out in capitals")
+        jiao, fen = divmod(fen, 10)
+        told = f"{_capitals(yuan)}元" if yuan or not (jiao or fen) else ""
+        told += f"{_CAPITALS[jiao]}角" if jiao else "零" if yuan and fen else ""
+        return "人民币" + told + (f"{_CAPITALS[fen]}分" if fen else "整")
+
     def split(self, parts: int) -> list[Self]:
         """The amount in `parts` parts that differ by one fen at most and add up to it; larger parts first.
 
@@ -100,3 +115,17 @@ class Money:
         if other.currency != self.currency:
             raise ValueError(f"{self.currency} and {other.currency} do not mix")
         return other.fen
+
+
+def _capitals(number: int) -> str:
+    """A whole number in capitals; zeros between other digits are one 零."""
+    told, zero, filled = "", False, False
+    for place, digit in zip(range(len(str(number)) - 1, -1, -1), map(int, str(number)), strict=True):
+        if digit:
+            told += ("零" if zero else "") + _CAPITALS[digit] + _PLACES[place % 4]
+            filled = True
+        zero = not digit
+        if place % 4 == 0:
+            told += _GROUPS[place // 4] if filled else ""
+            filled = False
+    return told or _CAPITALS[0]
