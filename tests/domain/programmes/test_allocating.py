@@ -202,6 +202,7 @@ def test_a_contest_is_reviewed_by_somebody_who_did_not_make_the_run(cast):
             actions.review(cast.actor("officer"), contest.pk, reason="维持")
         (waiting,) = queries.contests(cast.actor("second"))
         assert waiting.words == "妹妹也符合"
+        assert waiting.contest.run.get_deferred_fields() == {"protocol"}
         assert waiting.reasons[0]["decided_by"] == "lottery"
         actions.review(cast.actor("second"), contest.pk, reason="抽签无误")
         with pytest.raises(refusals.ContestDecided):
@@ -245,6 +246,11 @@ def test_contests_end_with_their_days_and_the_programme_is_over_after_the_last(c
         with pytest.raises(refusals.NotAtThisStep):
             actions.finish(cast.actor("officer"), programme.pk)
         actions.review(cast.actor("second"), contest.pk, reason="抽签无误")
+        with pytest.raises(refusals.StillContestable):
+            actions.finish(cast.actor("officer"), programme.pk)
+    with frozen(LATER + timedelta(days=15)):
+        (line,) = queries.office_programmes(cast.actor("officer"))
+        assert line.next == "finish"
         assert actions.finish(cast.actor("officer"), programme.pk).state == "over"
 
 

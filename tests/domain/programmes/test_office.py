@@ -1,6 +1,6 @@
 """What the office makes, changes and reads before and after the announcement."""
 
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from django.db import connection
@@ -12,6 +12,8 @@ from shanyu.kernel.clock import frozen
 from shanyu.kernel.door import Invalid, OutOfReach
 from tests.domain.programmes.making import (
     AFTER,
+    CLOSES,
+    KNOWN,
     OPENS,
     add_class,
     announced,
@@ -88,6 +90,40 @@ def test_what_is_wrong_with_a_class_is_told_at_its_field(cast, facts, field):
     with pytest.raises(Invalid) as refused:
         add_class(cast, draft, "c09", 10, **facts)
     assert list(refused.value.errors) == [field]
+
+
+@pytest.mark.parametrize(
+    ("facts", "field"),
+    [
+        ({"opens_at": datetime(2026, 11, 1, tzinfo=UTC)}, "opens_at"),
+        ({"closes_at": OPENS}, "closes_at"),
+        ({"public_value_at": CLOSES}, "public_value_at"),
+        ({"public_value": " "}, "public_value"),
+        ({"starts_on": KNOWN.date()}, "starts_on"),
+        ({"ends_on": date(2027, 1, 17)}, "ends_on"),
+    ],
+)
+def test_what_is_wrong_with_a_programme_is_told_at_its_field(cast, facts, field):
+    with pytest.raises(Invalid) as refused:
+        make_programme(cast, (), **facts)
+    assert list(refused.value.errors) == [field]
+
+
+def test_evidence_of_an_entry_taken_back_waits_for_nobody(cast):
+    programme, city = announced(cast), cast.actor("city_officer")
+    actions.name_verifier(cast.actor("officer"), programme.pk, cast.city_officer)
+    entry = enter(cast, programme, cast.daughter, "c01")
+    with frozen(entry.asked_at):
+        claim = actions.claim(cast.actor("father"), entry.pk, group="hardship", details="低保证")
+        assert [one.evidence for one in queries.evidence_to_check(city)] == [claim.public_id]
+        actions.withdraw(cast.actor("father"), entry.pk)
+        assert queries.evidence_to_check(city) == []
+        for ask in (queries.read_evidence, lambda who, key: actions.verify(who, key, holds=True)):
+            with pytest.raises(OutOfReach):
+                ask(city, claim.pk)
+    with frozen(AFTER):
+        assert queries.counts(cast.actor("officer"), programme.pk).evidence_waiting == 0
+        assert actions.close_list(cast.actor("officer"), programme.pk).programme == programme
 
 
 def test_a_closed_site_holds_no_class(cast):

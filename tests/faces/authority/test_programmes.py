@@ -132,6 +132,8 @@ def test_runs_of_two_sets_of_rules_stand_side_by_side(cast, signed_in):
         assert "要选两次计算" in text(client.get(f"{home(programme)}compare/?run={final.public_id}"))
         strange = f"{home(programme)}compare/?run={final.public_id}&run={programme.public_id}"
         assert client.get(strange).status_code == 404
+        foreign = {"rules": str(programme.public_id)}
+        assert client.post(f"{home(programme)}runs/dry/", foreign).status_code == 404
 
 
 def test_an_amendment_changes_what_is_other_and_nothing_else(cast, signed_in):
@@ -170,6 +172,34 @@ def test_a_class_is_made_changed_and_taken_out_and_a_refusal_keeps_what_was_type
     assert list(made.reserves.values_list("group", "seats")) == [("hardship", 1)]
     client.post(f"{one}remove/")
     assert not programme.classes.exists()
+
+
+def test_a_form_that_comes_too_late_leads_back_and_says_why(cast, signed_in):
+    programme = announced(cast)
+    client, path = signed_in("officer"), home(programme)
+    one = programme.classes.first().public_id
+    for form in ("edit/", f"classes/{one}/"):
+        assert "项目已经公告，不能再改。" in text(client.get(f"{path}{form}", follow=True))
+    assert "项目已经公告，不能再改。" in text(client.post(f"{path}classes/", {"name": "x"}, follow=True))
+    assert client.get(f"{path}amend/").status_code == 200
+    assert signed_in("auditor").get(f"{path}amend/").url == path
+    with frozen(IN_WINDOW):
+        late = text(client.get(f"{path}amend/", follow=True))
+    assert "报名已经开始，公告内容不能再改。" in late
+
+
+def test_of_two_verifiers_the_slower_is_led_back_to_the_list(cast, signed_in):
+    programme = announced(cast)
+    actions.name_verifier(cast.actor("officer"), programme.pk, cast.city_officer)
+    entry = enter(cast, programme, cast.daughter, "c01")
+    with frozen(IN_WINDOW):
+        asked = actions.claim(cast.actor("father"), entry.pk, group="migrant", details="居住证")
+        client, path = signed_in("city_officer"), f"{OFFICE}evidence/{asked.public_id}/"
+        assert client.post(path, {"holds": "no", "reason": ""}).status_code == 422
+        assert client.post(path, {"holds": "yes"}).url == f"{OFFICE}evidence/"
+        slower = client.post(path, {"holds": "no", "reason": "过期"}, follow=True)
+    assert slower.redirect_chain == [(f"{OFFICE}evidence/", 302)]
+    assert "这一条已经核验过。" in text(slower)
 
 
 @pytest.mark.parametrize("name", ["head", "father", "carer", "stranger"])

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from django.db.models import Q
 
 from shanyu.domain.people.models import Child
-from shanyu.domain.programmes.kinds import ProgrammeState
+from shanyu.domain.programmes.kinds import EntryState, ProgrammeState
 from shanyu.domain.programmes.models import Programme, Verifier
 from shanyu.domain.providers.models import Site
 from shanyu.domain.providers.policy import operators_sites, own_sites, own_station
@@ -82,20 +82,17 @@ def evidence_of_own_children(actor: Actor) -> Q:
     return Q(entry__child__in=actor.targets(Role.GUARDIAN, "child"))
 
 
-def _verified_by(path: str) -> Reach:
-    def reach(actor: Actor) -> Q:
-        duties = Verifier.objects.filter(account=actor.account_id or 0, ended_at=None)
-        own = Child.objects.filter(guardianships__account=actor.account_id or 0)
-        child = path.replace("programme", "child")
-        return Q(**{f"{path}__in": duties.values("programme")}) & ~Q(**{f"{child}__in": own})
-
-    reach.__name__ = f"{path}_on_duty_as_verifier"
-    return reach
+def on_duty_as_verifier(actor: Actor) -> Q:
+    """Evidence of the entries of one's programmes: none of one's own children, nor of an entry taken back."""
+    duties = Verifier.objects.filter(account=actor.account_id or 0, ended_at=None)
+    own = Child.objects.filter(guardianships__account=actor.account_id or 0)
+    entered = Q(entry__programme__in=duties.values("programme"), entry__state=EntryState.ENTERED)
+    return entered & ~Q(entry__child__in=own)
 
 
 #: Verifiers are officials with a second factor, and named for the programme.
 VERIFIER_ROLES = (Role.INSPECTOR, *OFFICER_ROLES)
-VERIFIERS: dict[Role, Reach] = {role: _verified_by("entry__programme") for role in VERIFIER_ROLES}
+VERIFIERS: dict[Role, Reach] = dict.fromkeys(VERIFIER_ROLES, on_duty_as_verifier)
 
 
 def _hosting(sites: Reach) -> Reach:

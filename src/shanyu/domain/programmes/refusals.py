@@ -140,6 +140,11 @@ class ContestOver(Refusal):
     next_step = _("有疑问请联系项目负责人。")
 
 
+class StillContestable(Refusal):
+    says = _("家长到 %(when)s 都可以申请人工复核，这一期还不能结束。")
+    next_step = _("请到时再来结束。")
+
+
 class MakerReviews(Refusal):
     says = _("做这次计算的人不能复核它。")
     next_step = _("请交给另一位工作人员。")

@@ -8,6 +8,7 @@ from shanyu.domain.programmes.kinds import ProgrammeState, RunKind
 from shanyu.domain.programmes.models import Programme
 from shanyu.domain.programmes.queries.official import Counts
 from shanyu.domain.programmes.queries.runs import RunView
+from shanyu.domain.programmes.rules import contest_until
 from shanyu.kernel.clock import now, today
 from shanyu.ui import words
 
@@ -81,9 +82,18 @@ def next_of(row: Programme, found: Counts, runs: list[RunView], classes: int, ve
         if found.contests_open:
             text = _("%(n)s 份等着复核。做这次计算的人不能复核。") % {"n": found.contests_open}
             return Action("review", _("有家庭申请人工复核"), text, "contests")
-        text = _("现在没有等着复核的。可以复核的日子过了，再结束这一期。")
-        return Action("finish", _("结果已经公布"), text, "finish")
+        return _published(row, moment)
     return Action("", _("这一期已经结束"), _("名单、规则、计算和签字都留着，谁也改不了。"))
+
+
+def _published(row: Programme, moment: object) -> Action:
+    until = contest_until(row.published_at)
+    if moment < until:
+        text = _("家长到 %(when)s 都可以申请人工复核，之后再结束这一期。") % {"when": _told(until)}
+        return Action("review", _("结果已经公布"), text)
+    return Action(
+        "finish", _("结束这一期"), _("复核的日子过了，没有等着复核的。结束以后谁也改不了。"), "finish"
+    )
 
 
 def _draft(row: Programme, classes: int, verifiers: int) -> Action:

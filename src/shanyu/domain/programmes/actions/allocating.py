@@ -28,11 +28,12 @@ from shanyu.domain.programmes.refusals import (
     NotPublishable,
     RunEnded,
     SayWhyObjections,
+    StillContestable,
     TwoPeopleNeeded,
     ValueNotKnown,
     WindowOpen,
 )
-from shanyu.domain.programmes.rules import said
+from shanyu.domain.programmes.rules import contest_until, said
 from shanyu.engines.allocation import lottery
 from shanyu.kernel.clock import now
 from shanyu.kernel.door import Actor, Invalid, OutOfReach
@@ -162,10 +163,16 @@ def publish(actor: Actor, run: Run) -> Run:
 
 @action("programmes.finish", on=Programme)
 def finish(actor: Actor, programme: Programme) -> Programme:
-    """The programme is over: nothing is contested any more. Raises NotAtThisStep."""
+    """The programme is over: nothing is contested any more, nor can it be.
+
+    Raises StillContestable before the days for contests are over; NotAtThisStep.
+    """
     waiting = Contest.objects.filter(run__programme=programme, state=ContestState.OPEN).exists()
     if programme.state != ProgrammeState.PUBLISHED or waiting:
         raise NotAtThisStep
+    until = contest_until(programme.published_at)
+    if now() < until:
+        raise StillContestable(when=said(until))
     programme.state = ProgrammeState.OVER
     programme.save(update_fields=["state"])
     return programme

@@ -31,7 +31,7 @@ from shanyu.kernel.door.verbs import action
 @action("programmes.contest", on=Entry)
 def contest(actor: Actor, entry: Entry, *, words: str) -> Contest:
     """Ask that a person looks at the result. Raises NotAtThisStep, ContestOver, EntryWithdrawn, Invalid."""
-    run = Run.objects.filter(programme=entry.programme, published_at__isnull=False).first()
+    run = Run.objects.filter(programme=entry.programme, published_at__isnull=False).defer("protocol").first()
     if run is None or entry.programme.state != ProgrammeState.PUBLISHED:
         raise NotAtThisStep
     if entry.state == EntryState.WITHDRAWN:

@@ -19,7 +19,7 @@ from shanyu.domain.programmes.models import (
 from shanyu.domain.programmes.refusals import AgesCut, NotDraft, NotToAnnounce, TooLateToAmend
 from shanyu.domain.regions.models import Region
 from shanyu.engines.allocation import lottery
-from shanyu.kernel.clock import now, today
+from shanyu.kernel.clock import local, now
 from shanyu.kernel.door import Actor, Invalid
 from shanyu.kernel.door.verbs import action
 
@@ -225,12 +225,18 @@ def _plain(value: object) -> object:
 
 def _wrong(facts: Mapping[str, object]) -> dict[str, str]:
     errors = {}
-    if facts["closes_at"] <= facts["opens_at"] or facts["opens_at"] <= now():
-        errors["closes_at"] = _("报名要在以后开始，截止要晚于开始。")
-    if facts["ends_on"] < facts["starts_on"] or facts["starts_on"] < today():
-        errors["ends_on"] = _("结束不能早于开始。")
-    if not str(facts["public_value"]).strip() or facts["public_value_at"] <= facts["closes_at"]:
-        errors["public_value"] = _("请写明抽签用哪个公开数字，它要在报名截止之后才产生。")
+    if facts["opens_at"] <= now():
+        errors["opens_at"] = _("报名开始的时间要在以后。")
+    if facts["closes_at"] <= facts["opens_at"]:
+        errors["closes_at"] = _("截止要晚于报名开始。")
+    if facts["starts_on"] <= local(facts["public_value_at"]).date():
+        errors["starts_on"] = _("开班要在公开数字产生之后，先分配再开班。")
+    if facts["ends_on"] < facts["starts_on"]:
+        errors["ends_on"] = _("最后一天不能早于开班那天。")
+    if not str(facts["public_value"]).strip():
+        errors["public_value"] = _("请写明抽签用哪个公开数字。")
+    if facts["public_value_at"] <= facts["closes_at"]:
+        errors["public_value_at"] = _("公开数字要在报名截止之后才产生。")
     if not 0 <= facts["fee_fen"] <= MOST_FEN:
         errors["fee_fen"] = _("请核对收费。")
     return errors

@@ -1,7 +1,6 @@
 """What the office asks to make and lead programmes: its list with drafts, one whole, rules, and who may check."""
 
 from dataclasses import dataclass
-from datetime import date
 
 from django.db.models import Count, Prefetch, Q, QuerySet
 
@@ -9,6 +8,7 @@ from shanyu.domain.people.models import Account
 from shanyu.domain.programmes.kinds import ContestState, EntryState, EvidenceState, ProgrammeState
 from shanyu.domain.programmes.models import Programme, ProgrammeClass, RuleSet, Verifier
 from shanyu.domain.programmes.reach import VERIFIER_ROLES
+from shanyu.domain.programmes.rules import contest_until
 from shanyu.kernel.clock import now, today
 from shanyu.kernel.door import Actor
 from shanyu.kernel.door.audit import touched
@@ -113,9 +113,9 @@ def _next(row: Programme, waiting: int, contests: int) -> str:
     if row.state == ProgrammeState.DRAWN:
         return "publish"
     if row.state == ProgrammeState.PUBLISHED:
-        return "review" if contests else _finish(row, today())
+        return "review" if contests else _finish(row)
     return "verify" if waiting else ""
 
 
-def _finish(row: Programme, day: date) -> str:
-    return "finish" if row.ends_on < day else ""
+def _finish(row: Programme) -> str:
+    return "finish" if now() >= contest_until(row.published_at) else ""

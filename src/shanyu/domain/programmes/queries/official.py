@@ -22,7 +22,7 @@ from shanyu.domain.programmes.models import (
 )
 from shanyu.domain.programmes.placings import current_placings
 from shanyu.domain.programmes.queries.entering import has_file
-from shanyu.domain.programmes.refusals import NotAtThisStep, ProtocolHeld
+from shanyu.domain.programmes.refusals import EvidenceDecided, NotAtThisStep, ProtocolHeld
 from shanyu.domain.programmes.rules import evidence_due, shown, smallest_group
 from shanyu.kernel.ages import completed_months
 from shanyu.kernel.clock import now, today
@@ -131,7 +131,7 @@ def counts(actor: Actor, programme: Programme) -> Counts:
         withdrawn=states[EntryState.WITHDRAWN],
         seats=sum(one.cap for one in classes),
         evidence_waiting=Evidence.objects.filter(
-            entry__programme=programme, state=EvidenceState.CLAIMED
+            entry__programme=programme, entry__state=EntryState.ENTERED, state=EvidenceState.CLAIMED
         ).count(),
         contests_open=Contest.objects.filter(run__programme=programme, state=ContestState.OPEN).count(),
         classes=tuple(
@@ -158,9 +158,9 @@ def evidence_to_check(actor: Actor, evidence: QuerySet[Evidence]) -> list[ToChec
 
 @query("programmes.read_evidence", on=Evidence)
 def read_evidence(actor: Actor, evidence: Evidence) -> Claim:
-    """One claim in full, while it waits for the verifier. Raises OutOfReach afterwards."""
+    """One claim in full, while it waits for the verifier. Raises EvidenceDecided afterwards."""
     if evidence.state != EvidenceState.CLAIMED:
-        raise OutOfReach
+        raise EvidenceDecided
     child = evidence.entry.child
     touched(child)
     details = evidence.details.reveal() if evidence.details else ""
@@ -220,6 +220,7 @@ def contests(actor: Actor, rows: QuerySet[Contest]) -> list[Contested]:
     waiting = list(
         rows.filter(state=ContestState.OPEN)
         .select_related("entry", "run__programme")
+        .defer("run__protocol", "run__programme__seed")
         .order_by("opened_at", "pk")
     )
     given = Placing.objects.filter(entry__in=[one.entry_id for one in waiting], contest=None)
@@ -236,7 +237,8 @@ def contests(actor: Actor, rows: QuerySet[Contest]) -> list[Contested]:
 @query("programmes.given_places", on=ProgrammeClass)
 def given_places(actor: Actor, programme_class: ProgrammeClass) -> list[GivenPlace]:
     """Who comes to a class once the result is published: that a place is given, and nothing of why."""
-    run = Run.objects.filter(programme=programme_class.programme, published_at__isnull=False).first()
+    done = Run.objects.filter(programme=programme_class.programme_id, published_at__isnull=False)
+    run = done.defer("protocol").first()
     if run is None:
         return []
     rows = current_placings(run).filter(programme_class=programme_class)

@@ -2,7 +2,8 @@
 
 from uuid import UUID
 
-from django.http import HttpRequest, HttpResponse
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -15,6 +16,7 @@ from shanyu.domain.programmes.queries import (
     read_evidence,
 )
 from shanyu.domain.programmes.queries.desk import Wished
+from shanyu.domain.programmes.refusals import EvidenceDecided
 from shanyu.domain.providers.naming import said
 from shanyu.faces.authority.frame import shown
 from shanyu.faces.authority.programme_forms import KEEP, ReviewForm, VerifyForm
@@ -37,13 +39,17 @@ def evidence(request: HttpRequest) -> HttpResponse:
 
 @page("GET", "POST", verb="programmes.read_evidence", changes="programmes.verify")
 def claim(request: HttpRequest, evidence_id: UUID) -> HttpResponse:
-    """One claim in full, and what the verifier finds."""
+    """One claim in full, and what the verifier finds; back to the list where another verifier was faster."""
     form = VerifyForm(request.POST if request.method == "POST" else None)
     if form.is_bound and handling.accepted(form, lambda data: verify(request.actor, evidence_id, **data)):
         left = evidence_to_check(request.actor)
         words = _("已核验。还有 %(n)s 条。") % {"n": len(left)} if left else _("已核验。都核验完了。")
         return handling.done(request, words, reverse("authority:evidence"))
-    found = read_evidence(request.actor, evidence_id)
+    try:
+        found = read_evidence(request.actor, evidence_id)
+    except EvidenceDecided as refusal:
+        messages.info(request, str(refusal))
+        return HttpResponseRedirect(reverse("authority:evidence"))
     row = found.evidence
     context = {
         "found": found,

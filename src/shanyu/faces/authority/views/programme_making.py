@@ -2,13 +2,17 @@
 
 from uuid import UUID
 
-from django.http import HttpRequest, HttpResponse
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
 from shanyu.domain.programmes import actions
+from shanyu.domain.programmes.kinds import ProgrammeState
+from shanyu.domain.programmes.models import Programme
 from shanyu.domain.programmes.queries import class_sites, office_programme, rule_sets
+from shanyu.domain.programmes.refusals import NotDraft, TooLateToAmend
 from shanyu.domain.providers.naming import said
 from shanyu.domain.providers.queries.authority import place_choices
 from shanyu.faces.authority.frame import shown
@@ -20,7 +24,8 @@ from shanyu.faces.authority.programme_forms import (
     RulesForm,
 )
 from shanyu.faces.authority.views.programmes import HERE
-from shanyu.kernel.door import OutOfReach
+from shanyu.kernel.clock import now
+from shanyu.kernel.door import OutOfReach, Refusal
 from shanyu.kernel.door.policy import may
 from shanyu.ui import handling
 from shanyu.ui import programmes as told
@@ -63,7 +68,10 @@ def new(request: HttpRequest) -> HttpResponse:
 @page("GET", "POST", verb="programmes.office_programme", changes="programmes.change_programme")
 def edit(request: HttpRequest, programme_id: UUID) -> HttpResponse:
     """The draft as it is to be."""
-    row, rules = office_programme(request.actor, programme_id), rule_sets(request.actor)
+    row = office_programme(request.actor, programme_id)
+    if request.method == "GET" and not _may_edit(request, row):
+        return _back(request, row, NotDraft())
+    rules = rule_sets(request.actor)
     form = ProgrammeForm(request.POST if request.method == "POST" else None, rules=rules, row=row)
     if form.is_bound and handling.accepted(
         form, lambda data: actions.change_programme(request.actor, programme_id, form.programme())
@@ -79,7 +87,11 @@ def edit(request: HttpRequest, programme_id: UUID) -> HttpResponse:
 @page("GET", "POST", verb="programmes.office_programme", changes="programmes.amend")
 def amend(request: HttpRequest, programme_id: UUID) -> HttpResponse:
     """Amend what was announced, before the window opens."""
-    row, rules = office_programme(request.actor, programme_id), rule_sets(request.actor)
+    row = office_programme(request.actor, programme_id)
+    in_time = row.state == ProgrammeState.ANNOUNCED and now() < row.opens_at
+    if request.method == "GET" and not (in_time and may(request.actor, "programmes.amend")):
+        return _back(request, row, TooLateToAmend())
+    rules = rule_sets(request.actor)
     form = AmendForm(request.POST if request.method == "POST" else None, rules=rules, row=row)
 
     def act(data: dict) -> None:
@@ -95,6 +107,17 @@ def amend(request: HttpRequest, programme_id: UUID) -> HttpResponse:
     return _form_page(request, context)
 
 
+def _may_edit(request: HttpRequest, row: Programme) -> bool:
+    """Whether the programme and its classes are still written, by whoever asks."""
+    return row.state == ProgrammeState.DRAFT and may(request.actor, "programmes.change_programme")
+
+
+def _back(request: HttpRequest, row: Programme, refusal: Refusal) -> HttpResponse:
+    """To the programme, with why its form is not there any more."""
+    messages.info(request, str(refusal))
+    return HttpResponseRedirect(reverse("authority:programme", args=[row.public_id]))
+
+
 def _form_page(request: HttpRequest, context: dict) -> HttpResponse:
     status = 422 if context["form"].errors else 200
     return shown(request, "authority/programmes/form.html", context, here=HERE, status=status)
@@ -104,7 +127,9 @@ def _form_page(request: HttpRequest, context: dict) -> HttpResponse:
 def classes(request: HttpRequest, programme_id: UUID) -> HttpResponse:
     """The classes of a programme, and another one."""
     row = office_programme(request.actor, programme_id)
-    draft = row.state == "draft" and may(request.actor, "programmes.add_class")
+    draft = _may_edit(request, row)
+    if request.method == "POST" and row.state != ProgrammeState.DRAFT:
+        return _back(request, row, NotDraft())
     sites = class_sites(request.actor, programme_id) if draft else []
     form = ClassForm(request.POST if request.method == "POST" else None, sites=sites)
 
@@ -133,6 +158,8 @@ def edit_class(request: HttpRequest, programme_id: UUID, class_id: UUID) -> Http
     chosen = next((one for one in row.classes.all() if one.public_id == class_id), None)
     if chosen is None:
         raise OutOfReach
+    if request.method == "GET" and not _may_edit(request, row):
+        return _back(request, row, NotDraft())
     sites = class_sites(request.actor, programme_id)
     form = ClassForm(request.POST if request.method == "POST" else None, sites=sites, row=chosen)
 

@@ -38,11 +38,13 @@ def final(request: HttpRequest, programme_id: UUID) -> HttpResponse:
 def dry(request: HttpRequest, programme_id: UUID) -> HttpResponse:
     """Plan a rehearsal, with the programme's rules or with others."""
     chosen = request.POST.get("rules", "")
-    known = {str(one.public_id): one for one in rule_sets(request.actor)}
+    known = {"": None} | {str(one.public_id): one for one in rule_sets(request.actor)}
+    if chosen not in known:
+        raise OutOfReach
     url = reverse("authority:programme_runs", args=[programme_id])
 
     def act() -> None:
-        actions.dry_run(request.actor, programme_id, rules=known.get(chosen))
+        actions.dry_run(request.actor, programme_id, rules=known[chosen])
 
     return handling.tried(request, act, _("已经开始试算。它什么也不决定。"), url)
 
