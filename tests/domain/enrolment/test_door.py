@@ -4,7 +4,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from shanyu.domain.enrolment import actions, calls, jobs, queries, refusals
+from shanyu.domain.enrolment import actions, jobs, queries, refusals
 from shanyu.domain.enrolment.actions import Wish
 from shanyu.domain.enrolment.models import Application, Case, Entry, Offer, Untold
 from shanyu.domain.providers.actions import set_places
@@ -15,7 +15,7 @@ from shanyu.kernel.events import subscribe, unsubscribe
 from tests.cast import NOW, TODAY
 from tests.domain.booking.families import family
 from tests.domain.enrolment.ledger import wrongs
-from tests.domain.enrolment.making import MARCH, ask, attending, care_class, case, papers
+from tests.domain.enrolment.making import MARCH, ask, attending, both_sign, care_class, case, papers
 
 pytestmark = pytest.mark.django_db
 DECEMBER = date(2026, 12, 1)
@@ -46,8 +46,7 @@ def test_a_child_goes_from_the_wish_to_the_first_day(cast):
     papers(made, cast.father)
     actions.confirm_documents(head, made)
     made = actions.confirm_checkup(head, made, paper_of=TODAY)
-    for kind, ends in (("sign", "agreement"), ("agreement", "placed")):
-        assert calls.step(made.pk, kind, ("agreement",), ends, TODAY, cast.father.pk) == "done"
+    both_sign(made, cast.father, cast.head)
     made.refresh_from_db()
     assert (made.state, made.due_at) == ("placed", clock.local(NOW).replace(2026, 12, 2, 0, 0))
     with pytest.raises(refusals.BeforeFirstDay):
@@ -255,7 +254,8 @@ def test_unmet_demand_counts_each_child_once_and_tells_no_small_number(cast):
     assert [(street.name, shown.number, shown.more) for street, shown in found.streets] == [
         ("和睦街道", 7, False)
     ]
-    assert [(age, shown.number, shown.more) for age, shown in found.months] == [(27, 7, False)]
+    assert [(ages.first, ages.after, shown) for ages, shown in found.ages] == [(24, 30, (7, False))]
+    assert found.cells == {cast.street.pk: [(0, False), (0, False), (7, False), (0, False)]}
 
 
 def test_one_child_alone_in_a_district_is_not_told(cast):

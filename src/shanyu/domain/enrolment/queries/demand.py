@@ -1,37 +1,54 @@
-"""Unmet demand as the authority reads it: children who look for a place, each once, by street and month of age.
+"""Unmet demand as the authority reads it: children who look for a place, each once, by street, by age and by both.
 
-Never who. Small numbers are told only in groups (`booking.small_numbers`), made for each district from all its
-children, so that no comparison of places reaches into one.
+Never who. What may be told of a district is settled once from all its children (`enrolment.two_ways`), so that no
+comparison of places and ages reaches into a small number.
 """
 
-from collections import Counter, defaultdict
+from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
 from django.db.models import Count, DateField, F, Func, IntegerField, Value
 
-from shanyu.domain.booking.small_numbers import Leaf, Path, Shown, grouped, published, tellable
+from shanyu.domain.booking.small_numbers import Shown, published
 from shanyu.domain.enrolment.kinds import CaseState
 from shanyu.domain.enrolment.models import Case
+from shanyu.domain.enrolment.two_ways import TwoWays, two_ways
 from shanyu.domain.providers.queries.authority.reaching import Place, place_of, roots
 from shanyu.domain.regions.models import Level, Region
 from shanyu.kernel.clock import today
 from shanyu.kernel.door import Actor
 from shanyu.kernel.door.verbs import query
 
+#: Ages in completed months at which a band begins, and the class of ages that it belongs to (years of age).
+BANDS = {0: 0, 6: 0, 12: 1, 18: 1, 24: 2, 30: 2, 36: 3, 72: 3}
+_FIRSTS = tuple(BANDS)
+
+
+@dataclass(frozen=True)
+class Ages:
+    """Completed months from `first` to before `after`; None where there is no end."""
+
+    first: int
+    after: int | None
+
 
 @dataclass(frozen=True)
 class UnmetDemand:
-    """Children without an offer of a place, as of `on`: by street, by completed months of age, and in all.
+    """Children without an offer of a place, as of `on`: in all, by street, by age, and by both.
 
     A number that says `more` leaves something out. Children of households without a region are in none.
+    columns, cells: ages, and by street a number for each of them; only within one district, else empty.
     """
 
     place: Place
     on: date
     whole: Shown
     streets: list[tuple[Region, Shown]]
-    months: list[tuple[int, Shown]]
+    ages: list[tuple[Ages, Shown]]
+    columns: list[Ages]
+    cells: dict[int, list[Shown]]
 
 
 @query("enrolment.unmet_demand")
@@ -40,24 +57,62 @@ def unmet_demand(actor: Actor, *, place: str = "") -> UnmetDemand:
     where = place_of(actor, place)
     within = {where.region.pk} if where.region else {region.pk for region in roots(actor)}
     streets = _streets(within)
-    whole, by_street, by_month = Shown(), defaultdict(Shown), defaultdict(Shown)
-    for leaves in _districts(streets).values():
-        groups = grouped(leaves)
-
-        def inside(path: Path, within: set[int] = within) -> bool:
-            street = streets.get(path[0])
-            return street is not None and not within.isdisjoint(street.lineage)
-
-        for key, [shown] in published(leaves, groups, lambda p: p[0] if inside(p) else None).items():
-            by_street[key] += shown
-        for key, [shown] in published(leaves, groups, lambda p: p[1] if inside(p) else None).items():
-            by_month[key] += shown
-        for [shown] in published(leaves, groups, lambda p: True if inside(p) else None).values():
-            whole += shown
-    lines = sorted(by_street.items(), key=lambda line: streets[line[0]].code)
+    inside = {key for key, street in streets.items() if not within.isdisjoint(street.lineage)}
+    whole, by_street, told = Shown(), {}, _districts(streets)
+    for found in told.values():
+        lines = published(found.leaves, found.groups, lambda path: path[1] if path[1] in inside else None)
+        by_street |= {key: shown for key, [shown] in lines.items()}
+        lines = published(found.leaves, found.groups, lambda path: True if path[1] in inside else None)
+        whole = sum((shown for [shown] in lines.values()), whole)
+    near = {key: found for key, found in told.items() if any(path[1] in inside for path in found.leaves)}
+    one = next(iter(near.values())) if len(near) == 1 else None
     return UnmetDemand(
-        where, today(), whole, [(streets[key], shown) for key, shown in lines], sorted(by_month.items())
+        where,
+        today(),
+        whole,
+        sorted(((streets[key], shown) for key, shown in by_street.items()), key=lambda line: line[0].code),
+        [line for line in _ages(near.values(), inside) if line[1].number or line[1].more],
+        [_ages_of(column) for column in one.columns] if one else [],
+        {key: _cells(one, key) for key in by_street} if one else {},
     )
+
+
+def _ages(told: Iterable[TwoWays], inside: set[int]) -> list[tuple[Ages, Shown]]:
+    """By age: as the one district tells it, or its streets together; of several districts by band."""
+    found = list(told)
+    if len(found) == 1 and not _lies_within(found[0], inside):
+        rows = [_cells(found[0], path[1]) for path in found[0].leaves if path[1] in inside]
+        return [
+            (_ages_of(column), sum((row[number] for row in rows), Shown()))
+            for number, column in enumerate(found[0].columns)
+        ]
+    lines = found[0].spans if len(found) == 1 else [range(band, band + 1) for band in range(len(BANDS))]
+    return [(_ages_of(line), sum((_of_line(one, line, inside) for one in found), Shown())) for line in lines]
+
+
+def _of_line(found: TwoWays, line: range, inside: set[int]) -> Shown:
+    """What a district adds to a line of ages: its spans that lie wholly in the line."""
+    if not _lies_within(found, inside):
+        return Shown(0, True)
+    whole = Shown()
+    for span, number in zip(found.spans, found.by_span, strict=True):
+        if span.start < line.stop and line.start < span.stop:
+            told = number is not None and line.start <= span.start and span.stop <= line.stop
+            whole += Shown(number) if told else Shown(0, True)
+    return whole
+
+
+def _lies_within(found: TwoWays, inside: set[int]) -> bool:
+    return all(path[1] in inside for path in found.leaves)
+
+
+def _cells(found: TwoWays, street: int) -> list[Shown]:
+    row = found.cells.get(street, [None] * len(found.columns))
+    return [Shown(0, True) if number is None else Shown(number) for number in row]
+
+
+def _ages_of(bands: range) -> Ages:
+    return Ages(_FIRSTS[bands.start], _FIRSTS[bands.stop] if bands.stop < len(_FIRSTS) else None)
 
 
 def _streets(within: set[int]) -> dict[int, Region]:
@@ -72,8 +127,8 @@ def _streets(within: set[int]) -> dict[int, Region]:
     return {region.pk: region for region in rows}
 
 
-def _districts(streets: dict[int, Region]) -> dict[int, dict[Path, Leaf]]:
-    """The cells of each district: street and months of age, with the number of children."""
+def _districts(streets: dict[int, Region]) -> dict[int, TwoWays]:
+    """What may be told of each district."""
     months = Func(
         F("child__born"),
         Value(today(), DateField()),
@@ -86,15 +141,10 @@ def _districts(streets: dict[int, Region]) -> dict[int, dict[Path, Leaf]]:
         .values_list("household__region__lineage", "months")
         .annotate(children=Count("child", distinct=True))
     )
-    counts: dict[int, Counter[Path]] = defaultdict(Counter)
+    counts: dict[int, dict[int, list[int]]] = defaultdict(lambda: defaultdict(lambda: [0] * len(BANDS)))
     for lineage, age, children in rows:
         street = next(key for key in lineage if key in streets)
-        counts[streets[street].parent_id][street, age] += children
-    return {
-        district: {path: _leaf(number) for path, number in found.items()}
-        for district, found in counts.items()
-    }
-
-
-def _leaf(number: int) -> Leaf:
-    return Leaf((number,), (0,)) if tellable([number]) else Leaf((0,), (number,))
+        band = sum(first <= age for first in _FIRSTS) - 1
+        counts[streets[street].parent_id][street][max(band, 0)] += children
+    classes = list(BANDS.values())
+    return {district: two_ways(district, found, classes) for district, found in counts.items()}

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 
 from shanyu.domain.booking.small_numbers import Shown
 from shanyu.domain.enrolment.queries import NoVisits, UnmetDemand, no_visits, unmet_demand
+from shanyu.domain.enrolment.queries.demand import Ages
 from shanyu.domain.providers.naming import said
 from shanyu.domain.providers.queries.authority import Figures, figures
 from shanyu.domain.regions.models import Region
@@ -19,13 +20,10 @@ from shanyu.ui import maps, words
 from shanyu.ui.downloads import download, kind_of
 from shanyu.ui.pages import page
 
-#: Ages in completed months at which a line of the page's table begins; the file has every month.
-AGES = (0, 6, 12, 18, 24, 30, 36, 72)
-
 
 @page("GET", verb="enrolment.unmet_demand")
 def demand(request: HttpRequest) -> HttpResponse:
-    """Who waits in vain, as figures: a map, a table by street, a table by age."""
+    """Who waits in vain, as figures: a map, a table by street, one by age, and one by both."""
     place = request.GET.get("place", "")
     found, supply = unmet_demand(request.actor, place=place), figures(request.actor, place=place)
     features = _outlines(request, found)["features"]
@@ -38,7 +36,9 @@ def demand(request: HttpRequest) -> HttpResponse:
             "crumbs": crumbs_of(found.place, "authority:demand"),
             "stats": [*_stats(found, supply), *_no_way(no_visits(request.actor, place=place))],
             "streets": _streets(found, supply),
-            "ages": [(_age_words(*ages), told_number(number)) for ages, number in _by_age(found).items()],
+            "ages": [(_age_words(ages), told_number(number)) for ages, number in found.ages],
+            "columns": [_age_words(ages) for ages in found.columns],
+            "cells": _both(found),
             "box": maps.box_around(maps.corners_of(features), margin=0.005),
             "query": f"?{urlencode({'place': place})}" if place else "?",
             "notes": _notes(found),
@@ -70,13 +70,17 @@ def areas(request: HttpRequest) -> JsonResponse:
 
 @page("GET", verb="enrolment.unmet_demand")
 def export(request: HttpRequest) -> HttpResponse:
-    """Every street and every month of age as CSV or XLSX; small numbers are hidden as on the page."""
+    """Every street, with its ages where they may be told, and every age; hidden is what the page hides."""
     kind = kind_of(request)
     found = unmet_demand(request.actor, place=request.GET.get("place", ""))
-    headings = [_("街道或月龄"), _("区划代码"), _("等位儿童")]
-    rows = [[said(street, "name"), street.code, _cell(number)] for street, number in found.streets]
-    rows += [[words.months_text(age), "", _cell(number)] for age, number in found.months]
-    rows.append([_("合计"), "", _cell(found.whole)])
+    headings = [_("街道或月龄"), _("区划代码"), _("等位儿童"), *(_age_words(ages) for ages in found.columns)]
+    rows = [
+        [said(street, "name"), street.code, _cell(number), *map(_cell, found.cells.get(street.pk, []))]
+        for street, number in found.streets
+    ]
+    blank = [""] * len(found.columns)
+    rows += [[_age_words(ages), "", _cell(number), *blank] for ages, number in found.ages]
+    rows.append([_("合计"), "", _cell(found.whole), *blank])
     return download(Table(_("未满足的入托需求"), headings, rows, _notes(found)), kind)
 
 
@@ -127,23 +131,29 @@ def _streets(found: UnmetDemand, supply: Figures) -> list[dict]:
     ]
 
 
-def _by_age(found: UnmetDemand) -> dict[tuple[int, int | None], Shown]:
-    """Months of age added up to the lines of AGES; sums of what may be told may be told."""
-    spans = list(zip(AGES, [*AGES[1:], None], strict=True))
-    sums = {}
-    for first, after in spans:
-        own = [number for age, number in found.months if first <= age and (after is None or age < after)]
-        if own:
-            sums[first, after] = sum(own, Shown())
-    return sums
+def _both(found: UnmetDemand) -> list[dict]:
+    """Streets with their ages, of a place with several streets of one district."""
+    if min(len(found.streets), len(found.columns)) < 2:
+        return []
+    return [
+        {
+            "name": said(street, "name"),
+            "url": _street_url(street),
+            "numbers": [
+                (_age_words(ages), told_number(number))
+                for ages, number in zip(found.columns, found.cells[street.pk], strict=True)
+            ],
+        }
+        for street, _number in found.streets
+    ]
 
 
-def _age_words(first: int, after: int | None) -> str:
-    if after is None:
-        return _("%(a)s以上") % {"a": words.months_text(first)}
-    if not first:
-        return _("不满 %(b)s") % {"b": words.months_text(after)}
-    return f"{words.months_text(first)}–{words.months_text(after)}"
+def _age_words(ages: Ages) -> str:
+    if ages.after is None:
+        return _("%(a)s以上") % {"a": words.months_text(ages.first)} if ages.first else _("全部月龄")
+    if not ages.first:
+        return _("不满 %(b)s") % {"b": words.months_text(ages.after)}
+    return f"{words.months_text(ages.first)}–{words.months_text(ages.after)}"
 
 
 def _notes(found: UnmetDemand) -> list[str]:
@@ -154,5 +164,6 @@ def _notes(found: UnmetDemand) -> list[str]:
             "等位儿童 = 正在申请、还没有机构录取的孩子；一个孩子申请几家只算一次，按家庭住址所在街道和现在的月龄。"
         ),
         _("没有填写住址的家庭不在任何街道里。"),
+        _("人数少的月龄和相邻的合在一起；区一级能看的，各街道不一定都能单独看。"),
         _("＊ = 不单独显示：有 1 到 4 个孩子，或会让人推算出这样的数；≥ = 至少这么多。"),
     ]
