@@ -26,6 +26,11 @@ def withdraw(paper: int) -> bool:
     return _ask("SELECT agreements_withdraw(%s, %s)", [paper, now()])
 
 
+def next_number(site: int, year: int) -> int:
+    """The number of the next entry in a site's book of a year; the book is one's own until the transaction ends."""
+    return _ask("SELECT agreements_next_number(%s, %s)", [site, year])
+
+
 def turn(case: int) -> None:
     """Wait for the turn of a case and keep it until the end of the transaction."""
     _ask("SELECT enrolment_turn_cases(ARRAY[%s]::bigint[])", [case])

@@ -36,3 +36,26 @@ class As(TextChoices):
 class FeeKind(TextChoices):
     CARE = "care", _("托育费")
     MEAL = "meal", _("餐费")
+
+
+class Method(TextChoices):
+    """How money came to the site. The platform only records it: nothing is paid here."""
+
+    CASH = "cash", _("现金")
+    TRANSFER = "transfer", _("银行转账")
+    WECHAT = "wechat", _("微信支付")
+    ALIPAY = "alipay", _("支付宝")
+    CARD = "card", _("刷卡")
+    OTHER = "other", pgettext_lazy("付款方式", "其他")
+
+
+class ReversalReason(TextChoices):
+    """Why an entry of the book no longer counts. What no choice says is said in words."""
+
+    AMOUNT = "amount", _("金额记错")
+    MONTH = "month", _("月份记错")
+    CHILD = "child", _("记到了别的孩子名下")
+    TWICE = "twice", _("重复记账")
+    NEVER_CAME = "never_came", _("款项没有到账")
+    REFUNDED = "refunded", _("已退还给家长")
+    OTHER = "other", pgettext_lazy("冲销原因", "其他")

@@ -1,4 +1,4 @@
-"""Papers that a family and a site sign, their signatures, and the fee notices made of them."""
+"""Papers that a family and a site sign, their signatures, the fee notices made of them, and what was paid."""
 
 import uuid
 
@@ -7,12 +7,12 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import F, Q
 
-from shanyu.domain.agreements.kinds import As, PaperKind, PaperState
+from shanyu.domain.agreements.kinds import As, Method, PaperKind, PaperState, ReversalReason
 from shanyu.domain.enrolment.kinds import Side
 from shanyu.domain.enrolment.models import Case
 from shanyu.domain.people.models import Account
 from shanyu.domain.providers.kinds import FeeUnit, ServiceForm
-from shanyu.domain.providers.models import CareClass
+from shanyu.domain.providers.models import CareClass, Site
 from shanyu.kernel.fields import SealedField
 from shanyu.kernel.models import Document, Stamped
 
@@ -141,7 +141,8 @@ class Signature(models.Model):
 class Statement(Stamped):
     """The fee of one month as it was told on paper. A later one with a higher number replaces it; none is changed.
 
-    `lines` are the amounts as they were reckoned; `total_fen` is in fen. Not `whole`: something of it goes by use.
+    `lines` are the amounts as they were reckoned; `total_fen` and what was paid of it by then are in fen. Not `whole`:
+    something of it goes by use.
     """
 
     public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
@@ -150,6 +151,7 @@ class Statement(Stamped):
     number = models.PositiveSmallIntegerField()
     lines = models.JSONField()
     total_fen = models.PositiveBigIntegerField()
+    paid_fen = models.PositiveBigIntegerField(default=0)
     whole = models.BooleanField(default=True)
     made_by = models.ForeignKey(Account, models.PROTECT, related_name="fee_statements_made")
     document = models.OneToOneField(
@@ -165,10 +167,73 @@ class Statement(Stamped):
         triggers = [
             pgtrigger.ReadOnly(
                 name="told_once",
-                fields=["public_id", "case", "month", "number", "lines", "total_fen", "whole", "made_by"],
+                fields=[
+                    "public_id",
+                    "case",
+                    "month",
+                    "number",
+                    "lines",
+                    "total_fen",
+                    "paid_fen",
+                    "whole",
+                    "made_by",
+                ],
             ),
             pgtrigger.Protect(name="kept", operation=pgtrigger.Delete),
         ]
 
     def __str__(self) -> str:
         return f"{self.case_id} {self.month:%Y-%m} {self.number}"
+
+
+class Payment(Stamped):
+    """One entry of a site's book: money that came for a month of a case, or an entry that takes one back whole.
+
+    Entries are never changed nor removed. They are numbered from 1 in every site and year without gaps: a trigger in
+    `sql/book.sql` sees to it, and to a reversing entry being the mirror of what it `reverses`, which it does once.
+    `amount_fen` is in fen, negative where it reverses. `received_on` is the day on which the money came; the entry
+    itself stands in the `year` in which it was made. `key` is from whoever records it: a second time is once.
+    """
+
+    public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    case = models.ForeignKey(Case, models.PROTECT, related_name="payments")
+    site = models.ForeignKey(Site, models.PROTECT, related_name="payments")
+    year = models.PositiveSmallIntegerField()
+    number = models.PositiveIntegerField()
+    month = models.DateField()
+    amount_fen = models.BigIntegerField()
+    method = models.CharField(max_length=10, choices=Method)
+    received_on = models.DateField()
+    key = models.UUIDField(default=uuid.uuid4, editable=False)
+    reverses = models.OneToOneField("self", models.PROTECT, null=True, blank=True, related_name="reversal")
+    reason = models.CharField(max_length=10, choices=ReversalReason, blank=True)
+    words = SealedField(null=True, blank=True)
+    recorded_by = models.ForeignKey(Account, models.PROTECT, related_name="payments_recorded")
+    document = models.OneToOneField(
+        Document, models.PROTECT, null=True, blank=True, related_name="receipt_of_payment"
+    )
+
+    class Meta:
+        ordering = ["site", "year", "number"]
+        constraints = [
+            models.UniqueConstraint("site", "year", "number", name="payment_number_once"),
+            models.UniqueConstraint("site", "key", name="payment_key_once"),
+            models.CheckConstraint(condition=Q(month__day=1), name="payment_for_a_month"),
+            models.CheckConstraint(
+                condition=Q(reverses__isnull=True, amount_fen__gt=0, reason="")
+                | (Q(reverses__isnull=False, amount_fen__lt=0, document__isnull=True) & ~Q(reason="")),
+                name="payment_or_its_reversal",
+            ),
+        ]
+        triggers = [
+            pgtrigger.ReadOnly(name="written_once", exclude=["words", "document", "modified_at"]),
+            pgtrigger.Protect(name="kept", operation=pgtrigger.Delete),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.site_id} {self.said_number}"
+
+    @property
+    def said_number(self) -> str:
+        """The number as it stands on a receipt: `2026-00012`."""
+        return f"{self.year}-{self.number:05}"

@@ -22,6 +22,15 @@ policy(
     Row("agreements.read_statement", OWN_PAPER | PAPER_AT_THE_SITE),
 )
 
+# Either side reads what was paid; the site alone writes it down.
+PAYMENT_AT_THE_SITE = at_own_site("site")
+policy(
+    Row("agreements.payments", OWN_CASE | AT_THE_SITE),
+    Row("agreements.read_receipt", OWN_PAPER | PAYMENT_AT_THE_SITE),
+    Row("agreements.record_payment", AT_THE_SITE),
+    Row("agreements.reverse_payment", PAYMENT_AT_THE_SITE),
+)
+
 # Each side signs for itself.
 policy(
     Row("agreements.sign", OWN_CASE),

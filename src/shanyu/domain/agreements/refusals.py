@@ -60,6 +60,31 @@ class TextForgotten(Refusal):
     says = _("这份协议的文字已随孩子的数据一起删除。")
 
 
+class NotInForce(Refusal):
+    says = _("协议还没有生效，不能记收款。")
+    next_step = _("双方签好后再记。")
+
+
+class OwnChild(Refusal):
+    says = _("您是这个孩子的监护人，不能替机构记款。")
+    next_step = _("请机构的另一位负责人或运营方来记。")
+
+
+class KeyUsed(Refusal):
+    says = _("这个编号已经记过另一笔收款。")
+    next_step = _("请刷新后核对已记的收款，再记新的一笔。")
+
+
+class NotReversible(Refusal):
+    says = _("这一笔已经冲销，或本身就是冲销记录。")
+    next_step = _("请刷新后看看现在的记录。")
+
+
+class NoReceipt(Refusal):
+    status = 404
+    says = _("这一笔没有收据：它已经冲销，或是冲销记录。")
+
+
 class PaperNotReady(Refusal):
     says = _("文件正在生成，通常几秒就好。")
     next_step = _("请稍后再打开。")

@@ -47,20 +47,32 @@ def plan_of(paper: Paper | Terms) -> From:
 
 def fee_of(case: Case, month: date, papers: Iterable[Paper], more: Iterable[From] = ()) -> MonthFee:
     """What a month of a case costs by these papers; `more` are plans as if they had been signed as well."""
+    return fees_of(case, [month], papers, more)[0]
+
+
+def fees_of(
+    case: Case, months: Iterable[date], papers: Iterable[Paper], more: Iterable[From] = ()
+) -> list[MonthFee]:
+    """The same of several months, with what they have in common asked for once."""
     papers, more = list(papers), list(more)
     instead = {one.on for one in more}
     plans = [
         plan_of(one) for one in papers if not (one.kind == PaperKind.CHANGE and one.begins_on in instead)
     ]
     region = case.site.region.code if case.site else ""
-    return month_fee(
-        month,
-        [*plans, *more],
-        stay_of(case, papers),
-        listed=published(case.site) if case.site else (),
-        reliefs=reliefs_of(case),
-        away_percent=rules.away_percent(region, month),
-    )
+    stay, reliefs = stay_of(case, papers), reliefs_of(case)
+    listed = published(case.site) if case.site else ()
+    return [
+        month_fee(
+            month,
+            [*plans, *more],
+            stay,
+            listed=listed,
+            reliefs=reliefs,
+            away_percent=rules.away_percent(region, month),
+        )
+        for month in months
+    ]
 
 
 def stay_of(case: Case, papers: Iterable[Paper]) -> Stay:

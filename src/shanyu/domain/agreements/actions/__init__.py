@@ -7,6 +7,7 @@ from shanyu.domain.agreements.actions.changing import (
     sign_change,
     withdraw_change,
 )
+from shanyu.domain.agreements.actions.paying import record_payment, reverse_payment
 from shanyu.domain.agreements.actions.stating import make_statement
 from shanyu.domain.agreements.drawing import Change
 
@@ -17,6 +18,8 @@ __all__ = [
     "draw_up",
     "make_statement",
     "propose_change",
+    "record_payment",
+    "reverse_payment",
     "sign",
     "sign_change",
     "withdraw_change",

@@ -5,6 +5,7 @@ from datetime import date
 from django.db.models import Max
 from django.utils.translation import get_language
 
+from shanyu.domain.agreements.balances import balances_of, effective
 from shanyu.domain.agreements.documents import issue_statement
 from shanyu.domain.agreements.models import Statement
 from shanyu.domain.agreements.refusals import NoAgreementYet
@@ -36,9 +37,14 @@ def make_statement(actor: Actor, case: Case, *, month: date) -> Statement:
         }
         for line in view.fee.lines
     ]  # fmt: skip
+    [balance] = balances_of(case, effective(papers), [view.month])
     told = Statement.objects.filter(case=case, month=view.month)
     last = told.select_related("document").order_by("-number").first()
-    if last is not None and last.document is not None and last.lines == lines:
+    if (
+        last is not None
+        and last.document is not None
+        and (last.lines, last.paid_fen) == (lines, balance.paid_fen)
+    ):
         return last
     made = Statement.objects.create(
         case=case,
@@ -46,6 +52,7 @@ def make_statement(actor: Actor, case: Case, *, month: date) -> Statement:
         number=(told.aggregate(last=Max("number"))["last"] or 0) + 1,
         lines=lines,
         total_fen=view.total_fen,
+        paid_fen=balance.paid_fen,
         whole=view.whole,
         made_by_id=actor.account_id,
     )

@@ -1,20 +1,25 @@
-"""Agreements and fee notices on paper, each with a code that anybody can check."""
+"""Agreements, fee notices and receipts on paper, each with a code that anybody can check."""
 
 from django.utils import translation
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
-from django.utils.translation import pgettext
+from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from shanyu.domain.agreements.kinds import PaperKind
-from shanyu.domain.agreements.models import Paper, Statement
+from shanyu.domain.agreements.models import Paper, Payment, Statement
 from shanyu.domain.agreements.reading import text_of
 from shanyu.domain.agreements.told import FeeView
-from shanyu.domain.agreements.words import day_words
+from shanyu.domain.agreements.words import day_words, money_words, month_words
 from shanyu.kernel.clock import local, today
 from shanyu.kernel.models import Document
+from shanyu.kernel.money import Money
 from shanyu.kernel.verifying import issue
 
 #: Kinds of documents, as `/verify/` names them.
 AGREEMENT, CHANGE, STATEMENT = "agreements.agreement", "agreements.change", "agreements.statement"
+#: A receipt is of the house's own kind.
+RECEIPT = "receipt"
+_CHILD = pgettext_lazy("协议", "孩子")
 
 
 def issue_paper(paper: Paper) -> Document:
@@ -62,9 +67,13 @@ def issue_statement(statement: Statement, view: FeeView, language: str) -> Docum
         "issuer": case.site.name,
         "number": f"{str(case.public_id)[:8].upper()}-{statement.month:%Y%m}-{statement.number}",
         "date": day_words(today()),
-        "table": [[pgettext("协议", "孩子"), case.child.name.reveal()], [_("月份"), view.month_word]],
+        "table": [[str(_CHILD), case.child.name.reveal()], [_("月份"), view.month_word]],
         "lines": [[line.what, line.days, line.reckoned, line.amount] for line in view.lines],
         "total": view.total,
+        "settled": [
+            [_("已付"), money_words(statement.paid_fen)],
+            _open(statement.total_fen - statement.paid_fen),
+        ],
         "notes": _notes(view),
     }
     return issue(
@@ -75,6 +84,70 @@ def issue_statement(statement: Statement, view: FeeView, language: str) -> Docum
         language=language,
         name=_("托育费通知单.pdf"),
     )
+
+
+def issue_receipt(payment: Payment) -> Document:
+    """The receipt of an entry in the book, in Chinese as accounts are kept, with its labels in both languages."""
+    case, amount = payment.case, Money(payment.amount_fen)
+    with translation.override("zh-hans"):
+        facts = {
+            "title": _("收费收据"),
+            "issuer": case.site.name,
+            "unit": case.site.operator.name,
+            "number": payment.said_number,
+            "date": day_words(local(payment.created_at).date()),
+            "table": [
+                [_in_two(_CHILD), case.child.name.reveal()],
+                [_in_two(gettext_lazy("运营方")), case.site.operator.name],
+                [_in_two(gettext_lazy("收款方式")), payment.get_method_display()],
+                [_in_two(gettext_lazy("收款日期")), day_words(payment.received_on)],
+            ],
+            "lines": [
+                [
+                    _("%(month)s托育服务费用") % {"month": month_words(payment.month)},
+                    "1",
+                    amount.format_yuan(),
+                    amount.format_yuan(),
+                ]
+            ],
+            "total": amount.format_yuan(),
+            "total_words": amount.in_capitals(),
+            "notes": [
+                _("本收据记录机构已经收到的款项；平台只作记录，不经手资金。"),
+                _("本收据不是税务发票，需要发票请向机构索取。"),
+            ],
+            "signatures": [
+                {
+                    "role": _("记录人"),
+                    "name": payment.recorded_by.name,
+                    "at": f"{local(payment.created_at):%Y-%m-%d %H:%M:%S}",
+                }
+            ],
+        }
+        return issue(
+            RECEIPT,
+            "shanyu.kernel.pdf:receipt.typ",
+            facts,
+            owner=payment,
+            language="zh-hans",
+            name=_("收费收据.pdf"),
+        )
+
+
+def _in_two(words: Promise) -> str:
+    """A label in both languages."""
+    with translation.override("en"):
+        return f"{_zh(words)} {words}"
+
+
+def _zh(words: Promise) -> str:
+    with translation.override("zh-hans"):
+        return str(words)
+
+
+def _open(fen: int) -> list[str]:
+    """What of a month is not paid yet, or was paid beyond it."""
+    return [_("还应付"), money_words(fen)] if fen >= 0 else [_("多付"), money_words(-fen)]
 
 
 def _notes(view: FeeView) -> list[str]:
