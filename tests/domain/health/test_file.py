@@ -21,7 +21,13 @@ from shanyu.domain.health.actions import (
 )
 from shanyu.domain.health.models import Dose, EntryExam, Part
 from shanyu.domain.health.queries import care_card, entry_exams, file, past_of, read_exam, vaccinations
-from shanyu.domain.health.refusals import AgreementNeeded, ChangedMeanwhile, NothingToConfirm, TooManyItems
+from shanyu.domain.health.refusals import (
+    AgreementNeeded,
+    ChangedMeanwhile,
+    NothingToConfirm,
+    StillListed,
+    TooManyItems,
+)
 from shanyu.domain.people.actions import erase_child
 from shanyu.domain.people.queries import export_my_data
 from shanyu.kernel import clock
@@ -118,6 +124,16 @@ def test_two_guardians_do_not_overwrite_each_other_unseen(cast, father):
     save_part(cast.actor("mother"), cast.daughter, "sleep", {"naps": "two"}, seen=first.pk)
     with pytest.raises(ChangedMeanwhile):
         save_part(father, cast.daughter, "sleep", {"naps": "none"}, seen=first.pk)
+
+
+def test_one_word_about_all_never_takes_a_listed_allergy_away(cast, father):
+    add_item(cast.actor("mother"), cast.daughter, "allergies", PEANUT)
+    with pytest.raises(StillListed) as refusal:
+        say_nothing(father, cast.daughter, "allergies")
+    assert refusal.value.facts == {"count": 1}
+    [item] = part(file(father, cast.daughter), "allergies").items
+    remove_item(father, cast.daughter, "allergies", item.id)
+    assert say_nothing(father, cast.daughter, "allergies").answers is None
 
 
 def test_a_sibling_has_what_the_household_has_in_common_and_nothing_else(cast, father):

@@ -2,7 +2,7 @@
 
 import pytest
 
-from shanyu.domain.health.actions import NewDose, NewExam, hand_in_exam, note_doses, save_part
+from shanyu.domain.health.actions import NewDose, NewExam, add_item, hand_in_exam, note_doses, save_part
 from shanyu.domain.health.models import Dose, EntryExam, Part
 from tests.cast import TODAY
 from tests.domain.health.making import PEANUT, agree, picture
@@ -46,9 +46,17 @@ def test_an_allergy_is_added_read_on_the_card_and_taken_off(home, signed_in):
     assert "花生" in text(client.get(f"{home}allergies/?past=1"))
 
 
+def test_an_allergy_that_another_guardian_wrote_meanwhile_is_not_wiped_out_by_one_tap(cast, home, signed_in):
+    add_item(cast.actor("mother"), cast.daughter, "allergies", PEANUT)
+    page = text(signed_in("father").post(f"{home}allergies/", {"do": "nothing"}, follow=True))
+    assert "这一部分写有 1 条，不能直接写成没有。" in page and "花生（花生酱）" in page
+    assert Part.objects.count() == 1
+
+
 def test_nothing_typed_is_lost_when_something_is_wrong(home, signed_in):
-    page = text(signed_in("father").post(f"{home}sleep/", {"hours": "30", "habits": "要听歌", "seen": "0"}))
-    assert "要听歌" in page and 'value="30"' in page
+    answer = signed_in("father").post(f"{home}sleep/", {"hours": "30", "habits": "要听歌", "seen": "0"})
+    page = text(answer)
+    assert answer.status_code == 422 and "要听歌" in page and 'value="30"' in page
     assert not Part.objects.exists()
 
 

@@ -20,6 +20,11 @@ class TooManyItems(Refusal):
     next_step = _("请先去掉不再需要的。")
 
 
+class StillListed(Refusal):
+    says = _("这一部分写有 %(count)s 条，不能直接写成没有。")
+    next_step = _("请先看一看写了什么，不对的一条一条去掉。")
+
+
 class NothingToConfirm(Refusal):
     says = _("这一部分还没有填过。")
     next_step = _("请先填写，再确认。")

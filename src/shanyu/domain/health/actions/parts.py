@@ -8,7 +8,7 @@ from shanyu.domain.health.agreeing import need_agreement
 from shanyu.domain.health.answers import newest, opened, sealed
 from shanyu.domain.health.models import Part
 from shanyu.domain.health.parts import MOST_ITEMS, Spec, cleaned, spec_of
-from shanyu.domain.health.refusals import ChangedMeanwhile, NothingToConfirm, TooManyItems
+from shanyu.domain.health.refusals import ChangedMeanwhile, NothingToConfirm, StillListed, TooManyItems
 from shanyu.domain.people.models import Child
 from shanyu.kernel.clock import today
 from shanyu.kernel.door import Actor, Invalid
@@ -35,11 +35,17 @@ def save_part(
 
 @action("health.say_nothing", on=Child)
 def say_nothing(actor: Actor, child: Child, kind: str) -> Part:
-    """Say that there is nothing: no allergy, no medicine. What was listed before stays in the history."""
+    """Say that there is nothing: no allergy, no medicine. What was said before stays in the history.
+
+    Raises AgreementNeeded; StillListed where a list has entries, perhaps since the reader's page was opened:
+    an allergy is taken off by itself, never by one word about all.
+    """
     spec = spec_of(kind)
     if not spec.nothing:
         raise Invalid({"kind": "nothing"})
     need_agreement(child)
+    if spec.listed and (items := opened(newest(child, [kind]).get(kind))):
+        raise StillListed(count=len(items))
     return _said(actor, child, spec, None)
 
 

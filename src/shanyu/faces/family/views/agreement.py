@@ -23,7 +23,7 @@ from shanyu.domain.agreements.refusals import NoAgreementYet
 from shanyu.domain.enrolment.queries import CaseView, case_page
 from shanyu.domain.providers.queries import site_page
 from shanyu.faces.family.agreement_forms import ChangeForm, SignForm
-from shanyu.faces.family.frame import accepted, shown
+from shanyu.faces.family.frame import shown
 from shanyu.kernel.clock import today
 from shanyu.ui import handling
 from shanyu.ui.files import answered
@@ -39,9 +39,7 @@ def agreement(request: HttpRequest, case_id: UUID) -> HttpResponse:
     except NoAgreementYet as refusal:
         return shown(request, "family/enrolment/no_agreement.html", {"view": view, "refusal": refusal})
     form = SignForm(request.POST or None, initial={"sha256": found.sha256})
-    if form.is_valid() and accepted(
-        form, lambda: sign(request.actor, case_id, sha256=form.cleaned_data["sha256"])
-    ):
+    if handling.accepted(form, lambda data: sign(request.actor, case_id, sha256=data["sha256"])):
         messages.success(request, _signed(found.agreement.families_needed, len(found.signatures)))
         return redirect("family:case", case_id)
     context = {
@@ -109,17 +107,17 @@ def change(request: HttpRequest, case_id: UUID) -> HttpResponse:
     if form.is_valid():
         wanted, begins_on = form.change(), form.cleaned_data["begins_on"]
         if request.method == "POST":
-            if accepted(
+            if handling.accepted(
                 form,
-                lambda: propose_change(request.actor, case_id, change=wanted, begins_on=begins_on),
+                lambda data: propose_change(request.actor, case_id, change=wanted, begins_on=begins_on),
             ):
                 messages.success(request, _("变更已提出，请读一遍再签署；机构也签好就生效。"))
                 return redirect(f"{reverse('family:agreement', args=[case_id])}#changes")
         else:
             previews = []
-            accepted(
+            handling.accepted(
                 form,
-                lambda: previews.append(
+                lambda data: previews.append(
                     preview_change(request.actor, case_id, change=wanted, begins_on=begins_on)
                 ),
             )

@@ -14,9 +14,10 @@ from shanyu.domain.people import rules
 from shanyu.domain.people.actions import add_child, decide_for_child, edit_child, erase_child
 from shanyu.domain.people.queries import Reason, child_page, my_children, unmask_child
 from shanyu.faces.family.forms import ChildEditForm, ChildForm
-from shanyu.faces.family.frame import accepted, shown
+from shanyu.faces.family.frame import shown
 from shanyu.kernel.clock import today
 from shanyu.kernel.throttle import spend
+from shanyu.ui import handling
 from shanyu.ui.pages import page
 
 #: Numbers that one account may try in a day, so that nobody finds out whose are known.
@@ -45,7 +46,7 @@ def add(request: HttpRequest) -> HttpResponse:
     form = ChildForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         _throttled(request)
-        if accepted(form, lambda: add_child(request.actor, **form.cleaned_data)):
+        if handling.accepted(form, lambda data: add_child(request.actor, **data)):
             messages.success(request, _("孩子已登记。姓名和证件号加密保存。"))
             return redirect(_back_to(request))
     purpose = rules.purpose_of("child_care", "child", today())
@@ -89,7 +90,7 @@ def edit(request: HttpRequest, child_id: UUID) -> HttpResponse:
     form = ChildEditForm(request.POST or None, initial={"sex": found.card.sex, "born": found.born})
     if request.method == "POST" and form.is_valid():
         _throttled(request)
-        if accepted(form, lambda: edit_child(request.actor, child_id, **form.cleaned_data)):
+        if handling.accepted(form, lambda data: edit_child(request.actor, child_id, **data)):
             messages.success(request, _("已改好。"))
             return redirect("family:child", child_id)
     return shown(request, "family/child_edit.html", {"form": form, "child": found, "child_id": child_id})

@@ -23,7 +23,7 @@ from shanyu.faces.family.enrolment_words import (
     site_lines,
     way_of,
 )
-from shanyu.faces.family.frame import accepted, shown
+from shanyu.faces.family.frame import shown
 from shanyu.kernel.door import may
 from shanyu.ui import handling
 from shanyu.ui.pages import page
@@ -131,7 +131,7 @@ def come_back(request: HttpRequest, case_id: UUID) -> HttpResponse:
 def fix_last_day(request: HttpRequest, case_id: UUID) -> HttpResponse:
     """Fix the last day, or another one."""
     form = LastDayForm(request.POST)
-    if form.is_valid() and accepted(form, lambda: leave(request.actor, case_id, **form.cleaned_data)):
+    if handling.accepted(form, lambda data: leave(request.actor, case_id, **data)):
         messages.success(request, _("离托日期已定，机构已经知道。改主意可以再改日期。"))
         return redirect("family:case", case_id)
     return _shown(request, case_id, last_day=form, status=422)

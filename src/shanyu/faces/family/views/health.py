@@ -1,9 +1,9 @@
 """A child's health file: what is filled, what is missing, and its parts one by one."""
 
+from collections.abc import Callable
 from urllib.parse import urlencode
 from uuid import UUID
 
-from django.contrib import messages
 from django.forms import Form
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
@@ -16,10 +16,11 @@ from shanyu.domain.health.agreeing import PURPOSE
 from shanyu.domain.health.queries import HealthFile, PartView, care_card, file, past_of
 from shanyu.domain.people import rules
 from shanyu.domain.people.actions import decide_for_child
-from shanyu.faces.family.frame import accepted, shown
+from shanyu.faces.family.frame import shown
 from shanyu.faces.family.health_forms import PartForm
 from shanyu.faces.family.health_words import ICONS, next_of
 from shanyu.kernel.clock import today
+from shanyu.ui import handling
 from shanyu.ui.pages import page
 
 
@@ -71,52 +72,46 @@ def part(request: HttpRequest, child_id: UUID, kind: str) -> HttpResponse:
         raise Http404
     if not found.agreed:
         return redirect("family:health", child_id)
+    url = reverse("family:health_part", args=[child_id, kind])
+    after = url if view.spec.listed else reverse("family:health", args=[child_id])
+    if request.method == "POST" and (pressed := _pressed(request, child_id, kind)):
+        act, said = pressed
+        return handling.tried(request, act, said, after)
     form = _form(request, found, view)
     if request.method == "POST":
-        done = _done(request, child_id, view, form)
-        if done:
-            messages.success(request, done)
-            return redirect("family:health_part", child_id, kind) if view.spec.listed else _back(child_id)
+        if form.is_valid() and _saved(request.actor, child_id, view, form):
+            return handling.done(request, _("已保存。"), after)
         view = next(one for one in file(request.actor, child_id).parts if one.kind == kind)
     past = past_of(request.actor, child_id, kind) if "past" in request.GET else None
     context = {"file": found, "part": view, "form": form, "child_id": child_id, "past": past}
-    return shown(request, "family/health/part.html", context)
-
-
-def _back(child_id: UUID) -> HttpResponse:
-    return redirect("family:health", child_id)
+    return shown(request, "family/health/part.html", context, status=422 if form.errors else 200)
 
 
 def _form(request: HttpRequest, found: HealthFile, view: PartView) -> PartForm:
     """Filled with what was sent, or with what is kept. After a refusal the next save counts from what is kept now."""
-    sent = request.POST if request.method == "POST" and request.POST.get("do", "save") == "save" else None
+    sent = request.POST if request.method == "POST" else None
     kept = view.answers if isinstance(view.answers, dict) else {}
     return PartForm(sent, spec=view.spec, months=found.months, seen=view.seen, initial=kept)
 
 
-def _done(request: HttpRequest, child_id: UUID, view: PartView, form: PartForm) -> str:
-    """Use the verb that the pressed button means; what to say when it went well, else nothing."""
-    actor, kind = request.actor, view.kind
-    match request.POST.get("do", "save"):
+def _pressed(request: HttpRequest, child_id: UUID, kind: str) -> tuple[Callable[[], object], str] | None:
+    """The verb behind a button that stands alone, and what to say when it went well; None where the form was sent."""
+    actor = request.actor
+    match request.POST.get("do"):
         case "nothing":
-            say_nothing(actor, child_id, kind)
+            return lambda: say_nothing(actor, child_id, kind), _("已保存。")
         case "confirm":
-            confirm_part(actor, child_id, kind)
-            return _("已确认，谢谢。")
+            return lambda: confirm_part(actor, child_id, kind), _("已确认，谢谢。")
         case "remove":
-            remove_item(actor, child_id, kind, request.POST.get("item", ""))
-            return _("已去掉。")
-        case _other:
-            if not form.is_valid() or not _saved(actor, child_id, view, form):
-                return ""
-    return _("已保存。")
+            return lambda: remove_item(actor, child_id, kind, request.POST.get("item", "")), _("已去掉。")
+    return None
 
 
 def _saved(actor: object, child_id: UUID, view: PartView, form: Form) -> bool:
     if view.spec.listed:
-        return accepted(form, lambda: add_item(actor, child_id, view.kind, form.answers()))
+        return handling.accepted(form, lambda data: add_item(actor, child_id, view.kind, form.answers()))
     seen = form.cleaned_data["seen"]
-    if accepted(form, lambda: save_part(actor, child_id, view.kind, form.answers(), seen=seen)):
+    if handling.accepted(form, lambda data: save_part(actor, child_id, view.kind, form.answers(), seen=seen)):
         return True
     form.data = form.data.copy()
     form.data["seen"] = view.seen

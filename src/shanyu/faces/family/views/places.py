@@ -11,8 +11,9 @@ from shanyu.domain.people.actions import forget_place, keep_place
 from shanyu.domain.people.queries import my_consents, my_places
 from shanyu.domain.regions.queries import geocode
 from shanyu.faces.family.forms import PlaceForm, PlaceSearchForm
-from shanyu.faces.family.frame import accepted, shown
+from shanyu.faces.family.frame import shown
 from shanyu.kernel.clock import today
+from shanyu.ui import handling
 from shanyu.ui.pages import page
 
 MOST_FOUND = 8
@@ -25,7 +26,7 @@ def places(request: HttpRequest) -> HttpResponse:
     asked = search.is_bound and search.is_valid()
     found = geocode(request.actor, search.cleaned_data["address"])[:MOST_FOUND] if asked else []
     chosen = PlaceForm(request.POST or None, found=found)
-    if chosen.is_valid() and accepted(chosen, lambda: keep_place(request.actor, **chosen.facts())):
+    if handling.accepted(chosen, lambda data: keep_place(request.actor, **chosen.facts())):
         messages.success(request, _("已保存。"))
         return redirect("family:places")
     context = {

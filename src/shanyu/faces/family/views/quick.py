@@ -13,6 +13,7 @@ from shanyu.domain.health.queries import file
 from shanyu.faces.family.frame import back_to_case, case_asked, shown
 from shanyu.faces.family.health_forms import NOTHING, SOME, QuickForm
 from shanyu.faces.family.views.health import purpose_words
+from shanyu.ui import handling
 from shanyu.ui.pages import page
 
 
@@ -26,12 +27,7 @@ def quick(request: HttpRequest, child_id: UUID) -> HttpResponse:
     form = QuickForm(request.POST or None, parts=found.parts, months=found.months)
     if not form.fields:
         return redirect(back_to_case(request) or reverse("family:health", args=[child_id]))
-    if request.method == "POST" and form.is_valid():
-        for kind, answers in form.answered(all_else_nothing=request.POST.get("do") == NOTHING).items():
-            if answers == NOTHING:
-                say_nothing(request.actor, child_id, kind)
-            elif answers != SOME:
-                save_part(request.actor, child_id, kind, answers, seen=0)
+    if request.method == "POST" and handling.accepted(form, lambda data: _save(request, child_id, form)):
         messages.success(request, _("已保存，以后申请和入托都用它。"))
         for kind in form.to_tell():
             return redirect("family:health_part", child_id, kind)
@@ -39,3 +35,11 @@ def quick(request: HttpRequest, child_id: UUID) -> HttpResponse:
     return shown(
         request, "family/health/quick.html", {**context, "form": form}, status=422 if form.errors else 200
     )
+
+
+def _save(request: HttpRequest, child_id: UUID, form: QuickForm) -> None:
+    for kind, answers in form.answered(all_else_nothing=request.POST.get("do") == NOTHING).items():
+        if answers == NOTHING:
+            say_nothing(request.actor, child_id, kind)
+        elif answers != SOME:
+            save_part(request.actor, child_id, kind, answers, seen=0)

@@ -19,10 +19,11 @@ from shanyu.domain.health.actions import (
 from shanyu.domain.health.queries import entry_exams, read_exam, vaccinations
 from shanyu.domain.health.refusals import ExamNotAvailable
 from shanyu.domain.health.rules import entry_check
-from shanyu.faces.family.frame import accepted, back_to_case, case_asked, shown
+from shanyu.faces.family.frame import back_to_case, case_asked, shown
 from shanyu.faces.family.health_forms import BookForm, ExamForm
 from shanyu.faces.family.health_words import by_age, told
 from shanyu.kernel.clock import today
+from shanyu.ui import handling
 from shanyu.ui.files import answered
 from shanyu.ui.pages import page
 
@@ -52,14 +53,13 @@ def book(request: HttpRequest, child_id: UUID) -> HttpResponse:
     if not found.agreed:
         return redirect("family:health", child_id)
     form = BookForm(request.POST or None, blanks=found.blanks)
-    if (
-        request.method == "POST"
-        and form.is_valid()
-        and accepted(form, lambda: note_doses(request.actor, child_id, form.doses()))
+    if request.method == "POST" and handling.accepted(
+        form, lambda data: note_doses(request.actor, child_id, form.doses())
     ):
         messages.success(request, _("接种记录已保存。"))
         return redirect("family:vaccinations", child_id)
-    return shown(request, "family/health/book.html", {"book": found, "form": form, "child_id": child_id})
+    context = {"book": found, "form": form, "child_id": child_id}
+    return shown(request, "family/health/book.html", context, status=422 if form.errors else 200)
 
 
 @page("POST", verb="health.remove_dose")
@@ -79,15 +79,13 @@ def entry(request: HttpRequest, child_id: UUID) -> HttpResponse:
         quick = reverse("family:health_quick", args=[child_id])
         return redirect(f"{quick}?case={key}" if key else reverse("family:health", args=[child_id]))
     form = ExamForm(request.POST or None, request.FILES or None)
-    if (
-        request.method == "POST"
-        and form.is_valid()
-        and accepted(form, lambda: hand_in_exam(request.actor, child_id, form.exam()))
+    if request.method == "POST" and handling.accepted(
+        form, lambda data: hand_in_exam(request.actor, child_id, form.exam())
     ):
         messages.success(request, _("体检表已保存，报名时机构会看到。"))
         return redirect(back_to_case(request) or reverse("family:entry", args=[child_id]))
     context = {"exams": found, "form": form, "child_id": child_id, "case": key}
-    return shown(request, "family/health/entry.html", context)
+    return shown(request, "family/health/entry.html", context, status=422 if form.errors else 200)
 
 
 @page("POST", verb="health.fetch_exam")

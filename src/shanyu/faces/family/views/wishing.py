@@ -23,7 +23,7 @@ from shanyu.domain.providers.kinds import CARE_KINDS, CUSTODY_KINDS, SiteState
 from shanyu.domain.providers.naming import said
 from shanyu.domain.providers.queries import SiteView, site_page
 from shanyu.faces.family.enrolment_forms import WishForm, next_monday
-from shanyu.faces.family.frame import accepted, shown
+from shanyu.faces.family.frame import shown
 from shanyu.kernel.clock import today
 from shanyu.kernel.door import OutOfReach
 from shanyu.ui import handling, words
@@ -53,8 +53,9 @@ def wish(request: HttpRequest, site_id: UUID) -> HttpResponse:
     if (
         request.method == "POST"
         and form is not None
-        and form.is_valid()
-        and accepted(form, lambda: apply(request.actor, form.child(), wish=form.wish(), sites=[site_id]))
+        and handling.accepted(
+            form, lambda data: apply(request.actor, form.child(), wish=form.wish(), sites=[site_id])
+        )
     ):
         messages.success(request, _("申请已送到机构。有空位时机构会录取，我们马上告诉您。"))
         return redirect("family:case", _case_of(request, form.child()))
