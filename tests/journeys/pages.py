@@ -12,10 +12,10 @@ NOT_PAGES = {
     "account:notice", "account:add_device", "station:poster_code", "authority:activities_export", "family:booking_code",
     "family:booking_ics", "family:exam_report", "host:export", "host:report_export", "host:poster", "public:calendar",
     "public:clock", "public:map_activities", "public:session_poster", "family:programme_paper", "family:read_paper",
-    "family:paper", "family:statement",
+    "family:paper", "family:statement", "family:receipt",
     "authority:evidence_paper", "public:programme_protocol",
     "provider:document_file", "provider:exam_file",
-    "provider:paper_file", "provider:statement", "authority:demand_export", "authority:map_demand",
+    "provider:paper_file", "provider:statement", "provider:receipt", "authority:demand_export", "authority:map_demand",
 }  # fmt: skip
 #: Pages of the demo that links lead to, by whose they are: the first of the cast who comes to each.
 REACHED: dict[str, set[str]] = {
@@ -89,7 +89,7 @@ ELSEWHERE: dict[str, set[str]] = {
         "family:agreement", "family:case", "family:cases", "family:change", "family:fees", "family:health_quick",
         "family:papers", "family:wish",
     },
-    "test_head_changes.py": {"provider:month_fees", "provider:propose_change"},
+    "test_head_changes.py": {"provider:month_fees", "provider:propose_change", "provider:reverse_payment"},
     "test_head_enrols.py": {
         "provider:agreement", "provider:application", "provider:case", "provider:case_health",
     },

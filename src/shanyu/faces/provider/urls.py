@@ -60,6 +60,13 @@ urlpatterns = [
     path("enrolment/exams/<uuid:exam_id>/file/", cases.exam, name="exam_file"),
     path("enrolment/cases/<uuid:case_id>/agreement/", agreements.paper, name="agreement"),
     path("enrolment/cases/<uuid:case_id>/agreement/fees/", month_fees.month_fees, name="month_fees"),
+    path("enrolment/cases/<uuid:case_id>/agreement/fees/record/", month_fees.record, name="record_payment"),
+    path(
+        "enrolment/cases/<uuid:case_id>/agreement/fees/<uuid:payment_id>/reverse/",
+        month_fees.reverse_entry,
+        name="reverse_payment",
+    ),
+    path("enrolment/receipts/<uuid:payment_id>/", month_fees.receipt, name="receipt"),
     path("enrolment/statements/<uuid:statement_id>/", month_fees.statement, name="statement"),
     path("enrolment/cases/<uuid:case_id>/agreement/change/", agreements.propose, name="propose_change"),
     path("enrolment/papers/<uuid:paper_id>/file/", agreements.paper_file, name="paper_file"),

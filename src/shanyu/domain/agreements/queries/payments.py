@@ -72,6 +72,11 @@ class Payments:
     open_fen: int
     open: str
 
+    @property
+    def balance(self) -> MonthLine | None:
+        """How the one month that was asked for stands; nothing before the agreement is signed."""
+        return self.months[0] if self.months else None
+
 
 @query("agreements.payments", on=Case)
 def payments(actor: Actor, case: Case, month: date | None = None) -> Payments:

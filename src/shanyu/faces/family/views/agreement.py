@@ -1,6 +1,5 @@
-"""The agreement of a case: reading it, signing it, changing it with the new fee before one's eyes, a month's fee."""
+"""The agreement of a case: reading it, signing it, changing it with the new fee before one's eyes."""
 
-from datetime import date
 from uuid import UUID
 
 from django.contrib import messages
@@ -10,21 +9,18 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from shanyu.domain.agreements.actions import (
-    make_statement,
     propose_change,
     sign,
     sign_change,
     withdraw_change,
 )
 from shanyu.domain.agreements.queries import agreement as agreement_of
-from shanyu.domain.agreements.queries import fees as fees_of
-from shanyu.domain.agreements.queries import preview_change, read_paper, read_statement
+from shanyu.domain.agreements.queries import preview_change, read_paper
 from shanyu.domain.agreements.refusals import NoAgreementYet
 from shanyu.domain.enrolment.queries import CaseView, case_page
 from shanyu.domain.providers.queries import site_page
 from shanyu.faces.family.agreement_forms import ChangeForm, SignForm
 from shanyu.faces.family.frame import shown
-from shanyu.kernel.clock import today
 from shanyu.ui import handling
 from shanyu.ui.files import answered
 from shanyu.ui.pages import page
@@ -128,44 +124,3 @@ def change(request: HttpRequest, case_id: UUID) -> HttpResponse:
 
 def _offers(request: HttpRequest, view: CaseView) -> list:
     return [one.offer for one in site_page(request.actor, view.case.site.public_id).offers]
-
-
-@page("GET", "POST", verb="agreements.fees", changes="agreements.make_statement")
-def fees(request: HttpRequest, case_id: UUID) -> HttpResponse:
-    """What a month costs, line by line; by POST the notice of it as a document."""
-    month = _month(request)
-    if request.method == "POST":
-        made = make_statement(request.actor, case_id, month=month)
-        return redirect("family:statement", made.public_id)
-    view = case_page(request.actor, case_id)
-    try:
-        found = fees_of(request.actor, case_id, month)
-    except NoAgreementYet as refusal:
-        return shown(request, "family/enrolment/no_agreement.html", {"view": view, "refusal": refusal})
-    before = date(month.year - (month.month == 1), (month.month - 2) % 12 + 1, 1)
-    after = date(month.year + (month.month == 12), month.month % 12 + 1, 1)
-    context = {
-        "view": view,
-        "case": view.case,
-        "fees": found,
-        "month": month,
-        "before": before,
-        "after": after,
-    }
-    return shown(request, "family/enrolment/fees.html", context)
-
-
-def _month(request: HttpRequest) -> date:
-    """The month that the query names, as 2027-01; this one where it cannot be read or is far away."""
-    asked = request.POST.get("month") or request.GET.get("month") or ""
-    try:
-        found = date.fromisoformat(f"{asked[:7]}-01")
-    except ValueError:
-        return today().replace(day=1)
-    return found if abs(found.year - today().year) <= 3 else today().replace(day=1)
-
-
-@page("GET", verb="agreements.read_statement")
-def statement(request: HttpRequest, statement_id: UUID) -> HttpResponse:
-    """The fee notice of a month as PDF."""
-    return answered(read_statement(request.actor, statement_id))

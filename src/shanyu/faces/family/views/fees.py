@@ -6,6 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 
 from shanyu.domain.agreements.actions import make_statement
+from shanyu.domain.agreements.balances import Settled
 from shanyu.domain.agreements.queries import fees as fees_of
 from shanyu.domain.agreements.queries import payments, read_receipt, read_statement
 from shanyu.domain.agreements.refusals import NoAgreementYet
@@ -28,15 +29,14 @@ def fees(request: HttpRequest, case_id: UUID) -> HttpResponse:
         found = fees_of(request.actor, case_id, month.first)
     except NoAgreementYet as refusal:
         return shown(request, "family/enrolment/no_agreement.html", {"view": view, "refusal": refusal})
-    book = payments(request.actor, case_id)
+    book, ever = payments(request.actor, case_id, month.first), payments(request.actor, case_id)
     context = {
         "view": view,
         "case": view.case,
         "fees": found,
         "month": month,
-        "balance": book.of(month.first),
-        "entries": [one for one in book.lines if one.month == month.first],
-        "months": [one for one in book.months if one.settled != "nothing"],
+        "book": book,
+        "months": [one for one in ever.months if one.settled != Settled.NOTHING],
     }
     return shown(request, "family/enrolment/fees.html", context)
 
