@@ -64,8 +64,8 @@ def test_rules_are_told_in_the_order_in_which_they_decide():
         ticket_by_family=False, closing="all_at_once",
     )  # fmt: skip
     assert rule_lines(rules)[1:] == [
-        "再看有没有兄弟姐妹已在那里。",
-        "先看优先情形：困境儿童 先于 进城务工人员随迁子女。",
+        "先看有没有兄弟姐妹已在那里。",
+        "再看优先情形：困境儿童 先于 进城务工人员随迁子女。",
         "都一样的，按公开抽签的先后；每个孩子一个签。",
         "先满普通名额，再满预留名额；预留的没人用就放给下一位。",
         "不够最少开班人数的班不开：一次全停，然后重新算一遍。",

@@ -125,14 +125,17 @@ def period_words(row: Programme) -> str:
 def rule_lines(rules: RuleSet) -> list[str]:
     """The rules in the order in which they decide, each a sentence."""
     lines = [_("各家按喜欢的先后填志愿，只看志愿和下面的次序，报得早晚不影响。")]
-    for criterion in rules.criteria:
+    for number, criterion in enumerate(rules.criteria):
         match criterion:
             case "groups":
-                lines.append(_("先看优先情形：%(groups)s。") % {"groups": _ranked(rules)})
+                says = _("再看优先情形：%(groups)s。") if number else _("先看优先情形：%(groups)s。")
+                lines.append(says % {"groups": _ranked(rules)})
             case "sibling":
-                lines.append(_("再看有没有兄弟姐妹已在那里。"))
+                lines.append(
+                    _("再看有没有兄弟姐妹已在那里。") if number else _("先看有没有兄弟姐妹已在那里。")
+                )
             case "neighbour":
-                lines.append(_("再看是不是住在附近。"))
+                lines.append(_("再看是不是住在附近。") if number else _("先看是不是住在附近。"))
     if rules.ticket_by_family:
         lines.append(_("都一样的，按公开抽签的先后；一家几个孩子用同一个签。"))
     else:

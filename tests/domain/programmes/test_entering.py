@@ -112,7 +112,10 @@ def test_a_child_outside_the_ages_of_a_class_is_told_which(cast):
     actions.announce(cast.actor("officer"), programme.pk)
     with pytest.raises(refusals.WrongAge) as refused:
         enter(cast, programme, cast.daughter, "c01", "c09")
-    assert (refused.value.facts["name"], refused.value.facts["months"]) == ("c09班", 29)
+    assert (refused.value.facts["name"], refused.value.facts["months"]) == (
+        "小竹林托育园 c09班",
+        29,
+    )
 
 
 def test_a_child_enters_a_programme_once_and_no_wish_is_named_twice(cast):

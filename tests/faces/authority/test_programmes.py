@@ -229,7 +229,8 @@ def test_somebody_who_is_not_named_has_nothing_to_check(cast, signed_in):
         assert "都核验完了" in text(client.get(f"{OFFICE}evidence/")) and client.get(path).status_code == 404
         actions.name_verifier(cast.actor("officer"), programme.pk, cast.city_officer)
         listed = text(client.get(f"{OFFICE}evidence/"))
-        assert "进城务工人员随迁子女" in listed and "陈小丸" not in listed and "居住证" not in listed
+        assert "进城务工人员随迁子女" in listed and "寒假托管" in listed
+        assert "陈小丸" not in listed and "居住证" not in listed
         assert "居住证" in text(client.get(path))
         duty = programme.verifiers.get()
         signed_in("officer").post(f"{home(programme)}verifiers/{duty.pk}/end/")
@@ -271,13 +272,14 @@ def test_a_class_for_several_ages_is_made_with_seats_for_each_and_read_back(cast
         "minimum": "0", "staff": "4", "weekdays": ["1"], "opens": "08:00", "closes": "12:00",
         "part_toddler": "5", "part_older_toddler": "5", "apart": "shared",
     }  # fmt: skip
-    both = client.post(path, sent | {"seats_migrant": "1"})
-    assert both.status_code == 422 and "按年龄分名额的班不能再预留名额" in text(both)
-    assert client.post(path, sent).status_code == 302
+    above = client.post(path, sent | {"seats_migrant": "3", "part_toddler": "6"})
+    assert above.status_code == 422 and "各年龄合起来不能超过班额" in text(above)
+    assert client.post(path, sent | {"seats_migrant": "3"}).status_code == 302
     made = programme.classes.get()
     assert not made.apart
     assert list(made.parts.values_list("band", "seats")) == [("toddler", 5), ("older_toddler", 5)]
     page = text(client.get(path))
     assert "托小班 5 个、托大班 5 个" in page
+    assert "进城务工人员随迁子女 3 个（托小班 2 个、托大班 1 个）" in page
     form = client.get(f"{path}{made.public_id}/").context["form"]
     assert (form.parted, form["apart"].value()) == (True, "shared")

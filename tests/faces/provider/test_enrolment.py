@@ -1,6 +1,6 @@
 """The head's pages of enrolment: a quiet inbox by clock, an answer in two steps, every step of a case, the board."""
 
-from datetime import date, time, timedelta
+from datetime import date, datetime, time, timedelta
 
 import pytest
 from django.db.models import F
@@ -12,9 +12,10 @@ from shanyu.domain.enrolment.actions import agree_referral
 from shanyu.domain.enrolment.models import Application, Case, Offer, Placement, Referral
 from shanyu.domain.people.models import Child
 from shanyu.faces.provider.inbox import sorted_out
+from shanyu.faces.provider.templatetags.office import until
 from shanyu.kernel import clock
 from tests.cast import NOW, TODAY
-from tests.domain.enrolment.making import MARCH, ask, attending, care_class, case, offer
+from tests.domain.enrolment.making import MARCH, ask, attending, care_class, case, offer, through
 
 pytestmark = pytest.mark.django_db
 DECEMBER = date(2026, 12, 1)
@@ -74,9 +75,7 @@ def test_what_has_run_out_stands_first_and_a_first_day_only_when_it_has_come(cas
     calls.accept(accepted.pk, cast.father.pk)
     placed = case(another(cast, "陈小禾"), cast.father)
     calls.accept(offer(*ask(placed, cast.bamboo), where, cast.head, DECEMBER).pk, cast.father.pk)
-    for begins, ends in (("accepted", "checkup"), ("checkup", "agreement"), ("agreement", "placed")):
-        assert calls.step(placed.pk, ends, (begins,), ends, TODAY, cast.head.pk) in {"done", "sign_first"}
-        Case.objects.filter(pk=placed.pk).update(signed_at=NOW)
+    through(placed, cast.father, cast.head)
     actor = cast.actor("head")
     found = sorted_out(actor, [cast.bamboo])
     assert [line.item.case for line in found.coming] == [placed]
@@ -199,9 +198,20 @@ def test_the_head_signs_the_text_that_was_read_after_the_family(cast, signed_in)
     assert "代表机构签署" in page and sha256 in page
     refused = client.post(path, {"do": "sign", "sha256": "0" * 64}, follow=True)
     assert "和您读到的不同" in refused.content.decode()
+    unknown = client.post(path, {"do": "tidy"}, follow=True)
+    assert "拟好" not in unknown.content.decode()
     assert client.post(path, {"do": "sign", "sha256": sha256}).status_code == 302
     one.refresh_from_db()
     assert one.state == "placed"
+
+
+def test_a_clock_that_ends_with_a_day_names_that_day():
+    def midnight(day: int) -> datetime:
+        return datetime(2026, 11, day, tzinfo=clock.SHANGHAI)
+
+    assert until(midnight(22)) == "今天之内"
+    assert until(midnight(25)) == "11月24日 周二 之内"
+    assert until(midnight(25) + timedelta(hours=9)) == "11月25日 周三 09:00 前"
 
 
 def test_a_change_that_the_family_proposes_waits_in_the_inbox_until_it_is_signed(cast, signed_in):

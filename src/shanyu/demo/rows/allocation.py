@@ -4,7 +4,6 @@ What officials do is done by their verbs, at the moments at which they would hav
 written at once. Rules, groups and the public value are samples.
 """
 
-import subprocess
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
@@ -92,16 +91,15 @@ def write_programmes(
     cast: dict[str, Account],
     day: date,
     small: bool,
-    compiling: subprocess.Popen | None = None,
 ) -> int:
-    """The programmes of the cast's own district. Returns how many entries. `compiling` is waited for before a run."""
+    """The programmes of the cast's own district. Returns how many entries."""
     code = district.geography.district.code
     officer, second = (actor_for(cast[name].pk, assurance=2) for name in ("gu", "tang"))
     office = Office(seed, code, regions[code], day, officer, second, small, _hosts(district.sites, kept))
     with frozen(office.at(-45)):
-        for name, criteria in (
-            ("集中报名分配规则", ("groups", "sibling", "neighbour")),
-            ("上一年的分配规则", ()),
+        for name, criteria, age in (
+            ("集中报名分配规则", ("groups", "sibling", "neighbour"), 60),
+            ("上一年的分配规则", (), 425),
         ):
             ranks = (
                 {Group.HARDSHIP: 0, Group.DISABLED: 0, Group.LEFT_BEHIND: 1, Group.MIGRANT: 1}
@@ -109,11 +107,11 @@ def write_programmes(
                 else {}
             )
             new = actions.NewRules(
-                name=name, since=office.day - timedelta(days=60), criteria=criteria, group_ranks=ranks
+                name=name, since=office.day - timedelta(days=age), criteria=criteria, group_ranks=ranks
             )
             office.rules.append(actions.make_rules(officer, office.region.pk, new))
     own, kids = own_kids(cast["chen"], day), kids_of(code, day)
-    count = _published(office, own, kids, compiling) + _open(office, kids)
+    count = _published(office, own, kids) + _open(office, kids)
     # What would be done now was done then: nobody of the crowd needs to be told.
     ProcrastinateJob.objects.filter(task_name__startswith="programmes.").delete()
     return count
@@ -142,7 +140,7 @@ def _season(starts: date) -> Seasonal:
     return Seasonal("holiday", "假期托管班", "Holiday classes")
 
 
-def _published(office: Office, own: list[Kid], kids: list[Kid], compiling: subprocess.Popen | None) -> int:
+def _published(office: Office, own: list[Kid], kids: list[Kid]) -> int:
     """Announced, entered, verified, drawn, run beside last year's rules, signed by two, published, contested once."""
     starts = office.day + timedelta(days=45)
     called = _season(starts)
@@ -159,8 +157,6 @@ def _published(office: Office, own: list[Kid], kids: list[Kid], compiling: subpr
     with frozen(office.at(-15)):
         actions.draw(office.officer, row.pk, value="03 11 17 22 28 31 + 09")
         run = actions.final_run(office.officer, row.pk)
-        if compiling:
-            compiling.wait()
         computing.compute(run.pk)
     with frozen(office.at(-6)):
         for who in (office.officer, office.second):
@@ -223,7 +219,7 @@ def _class(office: Office, code: str, band: str, planned: plan.Site, starts: dat
         most, kept = 5, 1
     opens, closes = _HOURS[planned.kind]
     return actions.NewClass(
-        code=code, name=f"{planned.name}{code[-1].upper()}班"[:60], band=band, opens=opens, closes=closes, cap=most,
+        code=code, name=f"{code[-1].upper()}班", band=band, opens=opens, closes=closes, cap=most,
         staff=max(2, ceil(most / 7)), minimum=0 if office.small else 10,
         reserves=[(group, kept) for group in ([Group.MIGRANT] if office.small else _RESERVED)],
     )  # fmt: skip

@@ -101,7 +101,7 @@ class EntryKind(TextChoices):
     OFFER = "offer", _("机构录取")
     RETRACT = "retract", _("机构收回录取")
     AGREE = "agree", _("一位监护人同意")
-    ACCEPT = "accept", _("接受录取")
+    ACCEPT = "accept", pgettext_lazy("经过", "接受录取")
     DECLINE = "decline", _("谢绝录取")
     LAPSE = "lapse", _("录取过期")
     SUPERSEDE = "supersede", _("已在别处入托")

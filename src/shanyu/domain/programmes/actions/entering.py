@@ -32,6 +32,7 @@ from shanyu.domain.programmes.refusals import (
 )
 from shanyu.domain.programmes.rules import most_wishes, said
 from shanyu.domain.providers.models import Site
+from shanyu.domain.providers.naming import said as named
 from shanyu.kernel.ages import completed_months
 from shanyu.kernel.clock import now, today
 from shanyu.kernel.door import Actor, Invalid, OutOfReach
@@ -153,7 +154,8 @@ def _chosen(programme: Programme, child: Child, classes: Sequence[UUID]) -> list
         raise TooManyWishes(most=most)
     if not classes or len(set(classes)) != len(classes):
         raise NoWish
-    found = {one.public_id: one for one in programme.classes.filter(public_id__in=classes)}
+    rows = programme.classes.filter(public_id__in=classes).select_related("site")
+    found = {one.public_id: one for one in rows}
     if len(found) != len(classes):
         raise NotOfProgramme
     months = completed_months(child.born, programme.starts_on)
@@ -161,7 +163,8 @@ def _chosen(programme: Programme, child: Child, classes: Sequence[UUID]) -> list
         first = max(one.from_month, programme.from_month)
         after = min(one.to_month, programme.to_month)
         if not first <= months < after:
-            raise WrongAge(name=one.name, months=months, first=first, last=after - 1)
+            name = f"{named(one.site, 'name')} {one.name}"
+            raise WrongAge(name=name, months=months, first=first, last=after - 1)
     return [found[one] for one in classes]
 
 

@@ -55,9 +55,10 @@ class Counts:
 
 @dataclass(frozen=True)
 class ToCheck:
-    """A claim that waits for a verifier: not who, only what and until when."""
+    """A claim that waits for a verifier: not who, only what, for which programme, and until when."""
 
     evidence: UUID
+    programme: Programme
     group: str
     claimed_at: datetime
     due_at: datetime
@@ -149,10 +150,12 @@ def _grouped(rows: QuerySet, by: str) -> QuerySet:
 def evidence_to_check(actor: Actor, evidence: QuerySet[Evidence]) -> list[ToCheck]:
     """What the verifier has to check, the most urgent first."""
     rows = evidence.filter(state=EvidenceState.CLAIMED, entry__state=EntryState.ENTERED)
+    rows = rows.select_related("entry__programme").defer("details", "reason", "entry__programme__seed")
     found = []
-    for one in rows.defer("details", "reason").order_by("created_at", "pk"):
+    for one in rows.order_by("created_at", "pk"):
         due = evidence_due(one.created_at)
-        found.append(ToCheck(one.public_id, one.group, one.created_at, due, due <= now()))
+        programme = one.entry.programme
+        found.append(ToCheck(one.public_id, programme, one.group, one.created_at, due, due <= now()))
     return found
 
 

@@ -33,7 +33,8 @@ CHECKS = "evidence"
 @page("GET", verb="programmes.evidence_to_check")
 def evidence(request: HttpRequest) -> HttpResponse:
     """What waits, the most urgent first: what and until when, not who."""
-    rows = [(one, group_word(one.group)) for one in evidence_to_check(request.actor)]
+    waiting = evidence_to_check(request.actor)
+    rows = [(one, group_word(one.group), said(one.programme, "name")) for one in waiting]
     return shown(request, "authority/programmes/evidence.html", {"rows": rows, "crumbs": []}, here=CHECKS)
 
 

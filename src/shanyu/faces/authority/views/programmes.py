@@ -5,9 +5,11 @@ from uuid import UUID
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from shanyu.domain.programmes import actions
 from shanyu.domain.programmes.kinds import ProgrammeState, RunKind
+from shanyu.domain.programmes.models import Programme
 from shanyu.domain.programmes.queries import (
     counts,
     office_programme,
@@ -20,11 +22,12 @@ from shanyu.domain.providers.naming import said
 from shanyu.faces.authority.frame import shown
 from shanyu.faces.authority.programme_forms import DrawForm, SignForm, VerifierForm
 from shanyu.faces.authority.programme_steps import final_of, next_of, steps_of
-from shanyu.kernel.clock import now
+from shanyu.kernel.clock import now, today
 from shanyu.kernel.door.policy import may
 from shanyu.ui import handling
 from shanyu.ui import programmes as told
 from shanyu.ui.pages import page
+from shanyu.ui.words import day_time
 
 HERE = "programmes"
 
@@ -32,8 +35,8 @@ HERE = "programmes"
 def next_words(verb: str) -> str:
     """What an office's line says of the next deed."""
     return {
-        "announce": _("核对并公告"), "verify": _("核验优先情形"), "close_list": _("锁定名单"),
-        "draw": _("填公开数字"), "publish": _("分配、签字、公布"), "review": _("人工复核"),
+        "announce": _("核对并公告"), "verify": pgettext("下一步", "核验优先情形"), "close_list": _("锁定名单"),
+        "draw": _("填公开数字"), "publish": _("分配、签字、公布"), "review": pgettext("下一步", "人工复核"),
         "finish": _("结束这一期"),
     }.get(verb, "")  # fmt: skip
 
@@ -59,8 +62,27 @@ def _row(line: OfficeLine) -> dict:
         "name": said(line.programme, "name"),
         "region": said(line.programme.region, "name"),
         "standing": told.standing_of(line.programme),
+        "note": _note(line.programme),
         "next": next_words(line.next),
     }
+
+
+def _note(row: Programme) -> str:
+    """The date that an office waits for, or has behind it."""
+    opens, closes, value, out = (
+        day_time(moment, today()) if moment else ""
+        for moment in (row.opens_at, row.closes_at, row.public_value_at, row.published_at)
+    )
+    match row.state:
+        case ProgrammeState.DRAFT | ProgrammeState.OVER | ProgrammeState.DRAWN:
+            return ""
+        case ProgrammeState.PUBLISHED:
+            return _("%(when)s 公布") % {"when": out}
+        case ProgrammeState.CLOSED:
+            return _("公开数字 %(when)s 产生") % {"when": value}
+    if now() < row.opens_at:
+        return _("%(when)s 开始报名") % {"when": opens}
+    return _("%(when)s 截止") % {"when": closes}
 
 
 def desk_of(request: HttpRequest, programme_id: UUID, **more: object) -> dict:

@@ -74,9 +74,15 @@ def until(moment: datetime) -> str:
             if left
             else gettext("今天已到期")
         )
+    if left == 1 and words.clock_time(moment) == "00:00":
+        return gettext("今天之内")
     named = {0: gettext("今天 %(time)s 前"), 1: gettext("明天 %(time)s 前")}
     if left in named:
         return named[left] % {"time": words.clock_time(moment)}
+    if words.clock_time(moment) == "00:00":
+        return gettext("%(day)s 之内") % {
+            "day": words.day(last_day(clock.local(moment).date()), clock.today())
+        }
     return gettext("%(when)s 前") % {"when": words.day_time(moment, clock.today())}
 
 

@@ -36,8 +36,8 @@ def paper(request: HttpRequest, case_id: UUID) -> HttpResponse:
     found = site_case(request.actor, case_id)
     here = reverse("provider:agreement", args=[case_id])
     if request.method == "POST":
-        act, words = _asked_for(request, case_id)
-        return tried(request, act, words, here)
+        asked = _asked_for(request, case_id)
+        return tried(request, *asked, here) if asked else redirect(here)
     context = {"found": found, "view": _view(request, case_id)}
     return shown(
         request, "provider/enrolment/agreement.html", context, site=found.case.site, tab="enrolment",
@@ -96,8 +96,8 @@ def _newest(view: AgreementView) -> Paper:
     return max(changes, key=lambda one: one.begins_on, default=view.agreement.paper)
 
 
-def _asked_for(request: HttpRequest, case_id: UUID) -> tuple[Callable, str]:
-    """The verb behind the button, and what is said afterwards."""
+def _asked_for(request: HttpRequest, case_id: UUID) -> tuple[Callable, str] | None:
+    """The verb behind the button, and what is said afterwards; None for a button that the page does not have."""
     actor, given = request.actor, request.POST
     sha256, change = given.get("sha256", ""), number(given.get("paper"))
     return {
@@ -110,7 +110,8 @@ def _asked_for(request: HttpRequest, case_id: UUID) -> tuple[Callable, str]:
             _("已代表机构签署这份变更。"),
         ),
         "withdraw": (lambda: withdraw_change(actor, change), _("这份变更已退回，原来的约定不变。")),
-    }.get(given.get("do", ""), (lambda: draw_up(actor, case_id), _("协议已按现在公布的收费拟好。")))
+        "draw_up": (lambda: draw_up(actor, case_id), _("协议已按现在公布的收费拟好。")),
+    }.get(given.get("do", ""))
 
 
 def _view(request: HttpRequest, case_id: UUID) -> AgreementView | None:

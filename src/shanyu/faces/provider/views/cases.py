@@ -151,6 +151,8 @@ def _shown(request: HttpRequest, found: SiteCase, forms: dict) -> HttpResponse:
     row = found.case
     exams = _asked(lambda: entry_exams(request.actor, row.child_id)) if row.state in _CHECKING else None
     papers = _asked(lambda: documents(request.actor, row))
+    # Asked for only where the family keeps no health file: then the site needs it.
+    forms["checking"].fields["paper_of"].required = True
     context = {
         "papers": papers,
         "lacks": sum(line.lacks for line in papers or ()),
