@@ -17,6 +17,7 @@ from shanyu.demo.load import build
 from shanyu.demo.plan import plan_city
 from shanyu.demo.rows.places import DIVIDED_ANEW
 from shanyu.domain.agreements.models import Paper
+from shanyu.domain.agreements.texts import digest
 from shanyu.domain.booking.kinds import IN_LINE, STANDING, TAKING
 from shanyu.domain.booking.models import (
     BookedChild,
@@ -31,8 +32,9 @@ from shanyu.domain.booking.models import (
     TrustMark,
 )
 from shanyu.domain.booking.visits import VisitOutcome
+from shanyu.domain.enrolment.kinds import ReferralState
 from shanyu.domain.enrolment.models import Case, Placement, Untold
-from shanyu.domain.enrolment.queries import case_page, my_cases, waiting_list
+from shanyu.domain.enrolment.queries import case_page, my_cases, referrals, waiting_list
 from shanyu.domain.people.actors import actor_for
 from shanyu.domain.people.demo_people import introduced
 from shanyu.domain.people.models import Account, Child, Consent, FamilyPlace, Household
@@ -372,11 +374,21 @@ def test_the_ledger_of_every_case_holds_and_classes_count_what_is_there(city):
         assert care_class.held_here <= care_class.held
 
 
-def test_what_the_head_s_families_signed_lately_is_an_agreement(city):
-    papers = Paper.objects.filter(kind="agreement")
-    assert {"open", "in_force"} <= set(papers.values_list("state", flat=True))
-    signed = papers.filter(state="in_force", case__state="attending")
-    assert signed.count() >= 2
-    for paper in signed:
-        assert sorted(paper.signatures.values_list("side", flat=True)) == ["family", "site"]
+def test_whoever_has_come_to_the_agreement_has_one_signed_as_far_as_the_case_is(city):
+    reached = Case.objects.filter(entries__kind="checkup").distinct()
+    assert set(reached.values_list("state", "papers__state")) == {
+        ("agreement", "open"), ("placed", "in_force"), ("attending", "in_force"), ("suspended", "in_force"),
+        ("left", "ended"),
+    }  # fmt: skip
+    assert (Paper.objects.count(), Case.objects.filter(imported=True).count()) == (reached.count(), 0)
+    for paper in Paper.objects.exclude(state="open").prefetch_related("signatures"):
+        assert sorted(one.side for one in paper.signatures.all()) == ["family", "site"]
+        assert digest(paper.text.reveal()) == paper.sha256
     assert not Untold.objects.exists()
+
+
+def test_the_cast_have_a_referral_in_each_state(city):
+    father, head = (actor_for(Account.objects.get(username=who).pk, assurance=2) for who in ("chen", "fang"))
+    lines = [*referrals(father), *referrals(head)]
+    assert {line.state for line in lines} == set(ReferralState.values)
+    assert sum("take_referral" in line.may for line in lines) == 1

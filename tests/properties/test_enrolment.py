@@ -20,7 +20,7 @@ from shanyu.kernel.ages import completed_months
 from tests.cast import NOW, TODAY
 from tests.domain.booking.families import family
 from tests.domain.enrolment.ledger import miscounted, wrongs
-from tests.domain.enrolment.making import care_class
+from tests.domain.enrolment.making import both_sign, care_class
 
 pytestmark = pytest.mark.django_db
 DAYS = st.dates(date(2010, 1, 1), date(2035, 12, 31))
@@ -33,7 +33,6 @@ WEIGHTS = {
 STEPS = {
     "documents": (("accepted",), "checkup"),
     "checkup": (("checkup",), "agreement"),
-    "sign": (("agreement",), "agreement"),
     "agreement": (("agreement",), "placed"),
     "first_day": (("placed",), "attending"),
     "suspend": (("attending",), "suspended"),
@@ -152,6 +151,9 @@ class Year:
             fitting = [kind for kind, (begins, _ends) in STEPS.items() if case.state in begins]
             kind = self.dice.choice(fitting or list(STEPS))
             begins, ends = STEPS[kind]
+            if kind == "agreement" and case.state == "agreement":
+                both_sign(case, case.opened_by, self.cast.head)
+                continue
             calls.step(case.pk, kind, begins, ends, self.today, case.opened_by_id)
 
     def leave(self) -> None:

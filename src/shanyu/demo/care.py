@@ -189,7 +189,8 @@ class Fees:
         forms += [
             f for f, p in zip(("half_day", "hourly", "drop_in"), chances, strict=True) if draw.random() < p
         ]
-        starts = today - timedelta(days=int(draw.integers(40, 400)))
+        # Published before the first of the children came whom the stories tell of.
+        starts = today - timedelta(days=int(draw.integers(700, 1000)))
         return cls(
             int(draw.integers(low, high)) * 10,
             int(draw.integers(16, 31)) * 100,

@@ -155,7 +155,7 @@ def household(cast: tuple[Member, ...], today: date) -> Seed:
 def core_specs(seed: int, ground: Ground, today: date) -> tuple[Spec, ...]:
     """The dozen sites around the household: one or more of every kind, on the nearest street to its spot."""
     draw = stream(seed, "core")
-    published = today - timedelta(days=120)
+    published = today - timedelta(days=800)
     early = Fees(2_380, 2_200, time(7, 0), time(18, 30), published, ("full_day", "half_day", "hourly"))
     quay = Fees(2_190, 2_000, time(7, 30), time(17, 30), published, ("full_day", "half_day"))
     pond = Fees(5_280, 2_800, time(8, 0), time(19, 30), published, ("full_day", "half_day", "drop_in"))

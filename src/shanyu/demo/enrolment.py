@@ -19,6 +19,8 @@ from shanyu.kernel.clock import SHANGHAI
 
 OWN = ("core-bamboo-west", "core-bamboo-quay")
 """The nurseries of the cast's head: more happens there than elsewhere."""
+LATELY = timedelta(days=14)
+"""Since when agreements of the own nurseries are signed by the verbs themselves, with their documents."""
 _DAYS_A_MONTH = 30.4375
 _ON_PLATFORM = 0.5
 """Share of the children of a class who came through the platform; the others the site counts by hand."""
@@ -324,7 +326,7 @@ def _asking(
 ) -> tuple[Story, Asked]:
     form = seat.forms[0] if draw.random() < 0.8 else seat.forms[int(draw.integers(len(seat.forms)))]
     story = Story(kid, form, first, _at(draw, on), ranked=bool(draw.random() < 0.3))
-    story.papers = seat.site.key in OWN
+    story.papers = seat.site.key in OWN and register.day - first < LATELY
     one = story.ask(seat.site.key, story.at)
     for key in register.others(draw, seat.site, int(draw.choice(3, p=[0.6, 0.3, 0.1]))):
         story.ask(key, story.at)

@@ -7,7 +7,6 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 
 from shanyu.demo.crowd import Kid
-from shanyu.domain.agreements.rules import book
 from shanyu.kernel.clock import SHANGHAI
 
 #: Days of each state's clock, as rule `case.days` says.
@@ -85,13 +84,17 @@ class Story:
     ended_because: str = ""
     asked: list[Asked] = field(default_factory=list)
     stays: list[Stay] = field(default_factory=list)
-    #: Whether its agreement is to be drawn up and signed, and the steps that then wait for it: their names and moments.
+    #: Whether the verbs themselves are to draw up and sign its agreement, and the steps that then wait for it.
     papers: bool = False
     later: list[tuple[str, datetime]] = field(default_factory=list)
     steps: list[Step] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         self._note("apply", self.at, FAMILY)
+
+    def moment(self, kind: str) -> datetime | None:
+        """When a step was taken, the last time; None where it was not."""
+        return next((one.at for one in reversed(self.steps) if one.kind == kind), None)
 
     @property
     def accepted(self) -> Asked:
@@ -150,7 +153,7 @@ class Story:
         self.checked_on = at.date()
         self._put("agreement", at)
         self._note("checkup", at, SITE)
-        if self.papers and book.in_force("text.agreement", at.date()):
+        if self.papers:
             self.later.append(("draw_up", at))
 
     def sign(self, at: datetime) -> None:

@@ -1,13 +1,20 @@
 """Cases, applications and classes for tests of enrolment."""
 
-from datetime import date
+from datetime import date, time
 
+from django.db.backends.postgresql.psycopg_any import DateRange
+
+from shanyu.domain.agreements.calls import sign
+from shanyu.domain.agreements.kinds import As
+from shanyu.domain.agreements.models import Paper
+from shanyu.domain.agreements.preparing import prepare
 from shanyu.domain.enrolment import calls
-from shanyu.domain.enrolment.kinds import COMMON_DOCUMENTS, Group
+from shanyu.domain.enrolment.kinds import COMMON_DOCUMENTS, Group, Side
 from shanyu.domain.enrolment.models import Application, Case, Document, Offer
 from shanyu.domain.enrolment.papers import lacking
 from shanyu.domain.people.models import Account, Child
-from shanyu.domain.providers.models import CareClass, Site
+from shanyu.domain.providers.models import CareClass, ServiceOffer, Site
+from shanyu.kernel.clock import today
 
 MARCH = date(2027, 3, 1)
 
@@ -45,21 +52,41 @@ def offer(
 
 
 def attending(child: Child, where: CareClass, account: Account, head: Account, since: date) -> Case:
-    """A case that has come all the way to the first day."""
+    """A case that has come all the way to the first day, its agreement signed by both sides."""
     one = case(child, account, wanted_from=since)
     [application] = ask(one, where.site)
     made = offer(application, where, head, since, reason="agreed")
     assert calls.accept(made.pk, account.pk) == "accepted"
-    for kind, begins, ends in (
-        ("documents", "accepted", "checkup"),
-        ("checkup", "checkup", "agreement"),
-        ("sign", "agreement", "agreement"),
-        ("agreement", "agreement", "placed"),
-        ("first_day", "placed", "attending"),
-    ):
-        assert calls.step(one.pk, kind, (begins,), ends, since, account.pk) == "done"
+    through(one, account, head)
+    assert calls.step(one.pk, "first_day", ("placed",), "attending", since, account.pk) == "done"
     one.refresh_from_db()
     return one
+
+
+def through(one: Case, account: Account, head: Account) -> None:
+    """A case whose family has accepted a place goes on until it is placed."""
+    for kind, begins, ends in (("documents", "accepted", "checkup"), ("checkup", "checkup", "agreement")):
+        assert calls.step(one.pk, kind, (begins,), ends, today(), head.pk) == "done"
+    both_sign(one, account, head)
+
+
+def both_sign(one: Case, account: Account, head: Account) -> Paper:
+    """The agreement of a case that waits for it, drawn up and signed by both sides: the case is placed."""
+    one.refresh_from_db()
+    list_fee(one)
+    paper = prepare(one, Side.SITE, None)
+    assert sign(paper, Side.FAMILY, As.FATHER, account.name, paper.sha256, account.pk) == "signed"
+    assert sign(paper, Side.SITE, As.HEAD, head.name, paper.sha256, head.pk) == "in_force"
+    return paper
+
+
+def list_fee(one: Case) -> None:
+    """The site of a case publishes a fee for what was asked for, where it has none yet."""
+    if not ServiceOffer.objects.filter(site=one.site_id, form=one.form).exists():
+        ServiceOffer.objects.create(
+            site_id=one.site_id, form=one.form, fee_fen=268000, fee_unit="month", weekdays=[1, 2, 3, 4, 5],
+            opens=time(7, 30), closes=time(17, 30), valid=DateRange(date(2026, 1, 1), None),
+        )  # fmt: skip
 
 
 def papers(one: Case, account: Account) -> None:

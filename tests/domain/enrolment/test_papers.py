@@ -19,7 +19,7 @@ from shanyu.kernel import clock
 from shanyu.kernel.door import Invalid, OutOfReach
 from shanyu.kernel.models import Upload
 from tests.cast import NOW, TODAY
-from tests.domain.enrolment.making import ask, attending, care_class, case, offer, papers
+from tests.domain.enrolment.making import ask, attending, care_class, case, offer, papers, through
 from tests.domain.health.making import agree, picture
 
 pytestmark = pytest.mark.django_db
@@ -179,6 +179,7 @@ def test_a_head_reads_the_health_file_from_acceptance_and_a_carer_the_card_from_
             care_card(cast.actor(who), cast.daughter)
     with clock.frozen(NOW + timedelta(days=10)), pytest.raises(OutOfReach):
         care_card(cast.actor("carer"), cast.daughter)
+    through(accepted, cast.father, cast.head)
     for state in ("placed", "attending", "suspended"):
         Case.objects.filter(pk=accepted.pk).update(state=state)
         with clock.frozen(NOW + timedelta(days=10)):

@@ -12,7 +12,7 @@ from shanyu.kernel import clock
 from shanyu.kernel.door import OutOfReach
 from tests.cast import NOW, TODAY
 from tests.domain.enrolment.ledger import wrongs
-from tests.domain.enrolment.making import MARCH, ask, attending, care_class, case, offer, papers
+from tests.domain.enrolment.making import MARCH, ask, attending, care_class, case, offer, papers, through
 
 pytestmark = pytest.mark.django_db
 DECEMBER = date(2026, 12, 1)
@@ -34,22 +34,11 @@ def moving(cast) -> tuple[Case, Offer]:
     return old, offer(application, here, cast.head, MARCH)
 
 
-def through(one: Case, account: int) -> None:
-    """The steps from documents to the settled place."""
-    for kind, begins, ends in (
-        ("documents", "accepted", "checkup"),
-        ("checkup", "checkup", "agreement"),
-        ("sign", "agreement", "agreement"),
-        ("agreement", "agreement", "placed"),
-    ):
-        assert calls.step(one.pk, kind, (begins,), ends, TODAY, account) == "done"
-
-
 def test_a_child_begins_at_its_new_site_although_the_night_s_job_was_late(cast, moving):
     old, made = moving
     assert calls.accept(made.pk, cast.father.pk, leave=True) == "accepted"
     new = made.application.case
-    through(new, cast.father.pk)
+    through(new, cast.father, cast.head)
     with clock.frozen(NOW + timedelta(days=100)):
         assert calls.step(new.pk, "first_day", ("placed",), "attending", MARCH, cast.head.pk) == "done"
         old.refresh_from_db()
@@ -61,7 +50,7 @@ def test_a_place_that_has_an_end_ends_then(cast):
     one = case(cast.daughter, cast.father, wanted_from=TODAY)
     made = offer(ask(one, cast.bamboo)[0], where, cast.head, TODAY, until=MARCH)
     calls.accept(made.pk, cast.father.pk)
-    through(one, cast.father.pk)
+    through(one, cast.father, cast.head)
     assert calls.step(one.pk, "first_day", ("placed",), "attending", TODAY, cast.head.pk) == "done"
     one.refresh_from_db()
     assert one.last_day == FEBRUARY
@@ -178,7 +167,7 @@ def test_a_site_calls_no_family_after_the_end(cast, accepted):
 
 def test_the_night_s_job_stands_in_line_for_the_classes_it_counts(cast):
     where = care_class(cast.bamboo, "新竹班", 1)
-    one = case(cast.daughter, cast.father, state="attending", site=cast.bamboo)
+    one = case(cast.daughter, cast.father, state="attending", site=cast.bamboo, imported=True)
     Placement.objects.create(
         case=one, child=cast.daughter, site=cast.bamboo, care_class=where, form="full_day",
         during=(TODAY, None), state="current",

@@ -10,11 +10,12 @@ from django.db import connection
 from psycopg.types.range import DateRange
 
 from shanyu.demo import model as plan
-from shanyu.demo.enrolment import counts, draw_enrolment
-from shanyu.demo.rows.agreements import sign_papers
+from shanyu.demo.enrolment import OWN, counts, draw_enrolment
+from shanyu.demo.rows.agreements import checked_at_the_end, sign_papers, write_papers
 from shanyu.demo.rows.bulk import copy, public_id, write
 from shanyu.demo.rows.checkups import write_checkups
 from shanyu.demo.rows.crowd import kids_of, own_kids
+from shanyu.demo.rows.referrals import write_referrals
 from shanyu.demo.rows.sites import Keep
 from shanyu.demo.stories import FAMILY, SITE, Asked, Stay, Step, Story
 from shanyu.domain.enrolment.kinds import ENTERING, THERE, DocumentKind, DocumentSource, Group
@@ -51,17 +52,27 @@ def write_enrolment(
     kids = kids_of(geography.district.code, day)
     ours = (own_kids(cast["chen"], day)[0], own_kids(cast["lin"], day)[-1]) if cast else None
     stories = draw_enrolment(seed, district.sites, kids, day, streets, ours)
-    write_stories(seed, geography.district.code, stories, kept, day)
+    heads = write_stories(seed, geography.district.code, stories, kept, day)
+    if ours:
+        there = [story.kid for story in stories if (story.site, story.state) == (OWN[0], "attending")]
+        about = dict(zip(("older", "baby", "there", "other"), (*ours, *there), strict=False))
+        write_referrals(seed, about, kept, cast, heads["core-pond"], day)
     return len(stories)
 
 
-def write_stories(seed: int, code: str, stories: Sequence[Story], kept: Keep, day: date) -> None:
-    """Stories as rows; classes are told first how many of their children and held places are the platform's."""
+def write_stories(seed: int, code: str, stories: Sequence[Story], kept: Keep, day: date) -> Mapping[str, int]:
+    """Stories as rows; classes are told first how many of their children and held places are the platform's.
+
+    Returns the account of each site's head.
+    """
     heads = _heads(seed, code, kept, sorted({one.site for story in stories for one in story.asked}), day)
     _count(stories, kept, day)
-    cases = _Writer(seed, code, kept, heads, day).write(stories)
+    with checked_at_the_end():
+        cases = _Writer(seed, code, kept, heads, day).write(stories)
+        write_papers(seed, [(story, cases[id(story)]) for story in stories if not story.later], kept, heads)
     write_checkups(seed, code, stories, kept.sites, heads)
     sign_papers([(story, cases[id(story)], heads) for story in stories if story.later])
+    return heads
 
 
 def _heads(seed: int, code: str, kept: Keep, sites: Sequence[str], day: date) -> dict[str, int]:

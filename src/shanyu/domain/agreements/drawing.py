@@ -24,6 +24,7 @@ from shanyu.domain.providers.kinds import FeeUnit, ServiceForm
 from shanyu.domain.providers.models import CareClass, ServiceOffer
 from shanyu.kernel.clock import today
 from shanyu.kernel.door import Invalid
+from shanyu.kernel.rulebook import Rule
 
 #: What stands above the clauses, in this order.
 LABELS: Mapping[str, Promise] = {
@@ -109,19 +110,22 @@ def terms_of(case: Case, change: Change, begins_on: date) -> Terms:
 
 def draft(case: Case, kind: PaperKind, terms: Terms, *, side: str, account: int | None) -> Paper:
     """A paper, not yet kept, with its text. The caller has the turn of the case and keeps it."""
-    template = template_of(kind, case.site.region.code, today())
+    guardians = Guardianship.objects.filter(child=case.child_id, valid__contains=today())
+    names = [one.account.name for one in guardians.select_related("account").order_by("pk")]
+    last = Paper.objects.filter(case=case).aggregate(last=Max("number"))["last"] or 0
+    paper = write_out(case, kind, terms, names, template_of(kind, case.site.region.code, today()))
+    paper.number, paper.proposed_side, paper.proposed_by_id = last + 1, side, account
+    return paper
+
+
+def write_out(case: Case, kind: PaperKind, terms: Terms, guardians: Sequence[str], template: Rule) -> Paper:
+    """A paper with its text, from what is given alone: nothing is asked of the database, as for many at once."""
     text = texts.fill(
-        template,
-        _facts(case, terms),
-        _labels(),
-        _when(case, terms),
-        str(case.public_id),
+        template, _facts(case, terms, guardians), _labels(), _when(case, terms), str(case.public_id)
     )
-    numbers = Paper.objects.filter(case=case).aggregate(last=Max("number"))
     return Paper(
         case=case,
         kind=kind,
-        number=(numbers["last"] or 0) + 1,
         begins_on=terms.begins_on,
         form=terms.form,
         weekdays=list(terms.weekdays),
@@ -138,8 +142,6 @@ def draft(case: Case, kind: PaperKind, terms: Terms, *, side: str, account: int 
         template_version=template.version,
         text=text,
         sha256=texts.digest(text),
-        proposed_side=side,
-        proposed_by_id=account,
     )
 
 
@@ -162,13 +164,11 @@ def _class(case: Case, wanted: int | None, on: date) -> CareClass:
     return place.care_class
 
 
-def _facts(case: Case, terms: Terms) -> dict[str, texts.Both]:
+def _facts(case: Case, terms: Terms, guardians: Sequence[str]) -> dict[str, texts.Both]:
     site, offer = case.site, terms.offer
-    guardians = Guardianship.objects.filter(child=case.child_id, valid__contains=today())
-    names = [one.account.name for one in guardians.select_related("account").order_by("pk")]
     facts = {
         "child": _same(case.child.name.reveal()),
-        "guardians": {"zh-hans": "、".join(names), "en": ", ".join(names)},
+        "guardians": {"zh-hans": "、".join(guardians), "en": ", ".join(guardians)},
         "site": {"zh-hans": site.name, "en": site.name_en or site.name},
         "operator": _same(site.operator.name),
         "class": _same(terms.care_class.name),

@@ -85,3 +85,58 @@ END $$;
 CREATE OR REPLACE TRIGGER agreements_end_with_case AFTER UPDATE ON enrolment_case
     FOR EACH ROW WHEN (OLD.ended_at IS NULL AND NEW.ended_at IS NOT NULL)
     EXECUTE FUNCTION agreements_end_with_case();
+
+-- Whether the agreement of a case is signed by both sides, or was on paper before the platform.
+CREATE OR REPLACE FUNCTION agreements_is_agreed(p_case bigint) RETURNS boolean LANGUAGE plpgsql STABLE AS $$
+BEGIN
+    RETURN (
+        SELECT c.imported OR EXISTS (
+            SELECT 1 FROM agreements_paper WHERE case_id = c.id AND kind = 'agreement'
+              AND (state = 'in_force' OR (state = 'ended' AND c.ended_at IS NOT NULL)))
+        FROM enrolment_case AS c WHERE c.id = p_case);
+END $$;
+
+-- Nobody's child is placed, there, or was there, without an agreement that both sides have signed. Checked with each
+-- statement, or at the end where many rows are written at once: SET CONSTRAINTS ... DEFERRED.
+CREATE OR REPLACE FUNCTION agreements_case_is_agreed() RETURNS trigger LANGUAGE plpgsql AS $$
+DECLARE
+    of_case bigint;
+BEGIN
+    IF TG_TABLE_NAME = 'enrolment_case' THEN
+        of_case := NEW.id;
+    ELSE
+        of_case := NEW.case_id;
+    END IF;
+    IF NOT agreements_is_agreed(of_case) THEN
+        RAISE EXCEPTION 'case % has no agreement in force', of_case
+            USING ERRCODE = 'check_violation', CONSTRAINT = 'case_is_agreed';
+    END IF;
+    RETURN NULL;
+END $$;
+
+DROP TRIGGER IF EXISTS agreements_case_is_agreed ON enrolment_case;
+CREATE CONSTRAINT TRIGGER agreements_case_is_agreed AFTER INSERT OR UPDATE OF state ON enrolment_case
+    DEFERRABLE INITIALLY IMMEDIATE FOR EACH ROW
+    WHEN (NEW.state IN ('placed', 'attending', 'suspended', 'left', 'transferred'))
+    EXECUTE FUNCTION agreements_case_is_agreed();
+
+DROP TRIGGER IF EXISTS agreements_place_is_agreed ON enrolment_placement;
+CREATE CONSTRAINT TRIGGER agreements_place_is_agreed AFTER INSERT OR UPDATE OF state ON enrolment_placement
+    DEFERRABLE INITIALLY IMMEDIATE FOR EACH ROW WHEN (NEW.state IN ('current', 'ended'))
+    EXECUTE FUNCTION agreements_case_is_agreed();
+
+-- Nor may the agreement cease before the case ends.
+CREATE OR REPLACE FUNCTION agreements_agreement_stays() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    IF EXISTS (SELECT 1 FROM enrolment_case WHERE id = NEW.case_id
+               AND state IN ('placed', 'attending', 'suspended', 'left', 'transferred'))
+        AND NOT agreements_is_agreed(NEW.case_id) THEN
+        RAISE EXCEPTION 'the agreement of case % is needed', NEW.case_id
+            USING ERRCODE = 'check_violation', CONSTRAINT = 'case_is_agreed';
+    END IF;
+    RETURN NULL;
+END $$;
+
+CREATE OR REPLACE TRIGGER agreements_agreement_stays AFTER UPDATE OF state ON agreements_paper
+    FOR EACH ROW WHEN (OLD.kind = 'agreement' AND OLD.state IN ('in_force', 'ended') AND NEW.state <> OLD.state)
+    EXECUTE FUNCTION agreements_agreement_stays();

@@ -51,19 +51,23 @@ BEGIN
     END IF;
     INSERT INTO agreements_signature (paper_id, side, signed_as, account_id, name, sha256, at)
     VALUES (p_paper, p_side, p_as, p_account, p_name, p_sha, p_now);
+    IF families >= paper.families_needed AND sites > 0 THEN
+        UPDATE agreements_paper SET state = 'replaced', ended_at = p_now, modified_at = p_now
+        WHERE case_id = paper.case_id AND kind = 'change' AND paper.kind = 'change' AND state = 'in_force'
+          AND begins_on = paper.begins_on
+        RETURNING id INTO instead;
+        PERFORM agreements_revoke(ARRAY[instead], p_now);
+        UPDATE agreements_paper SET state = 'in_force', in_force_at = p_now, modified_at = p_now
+        WHERE id = p_paper;
+        code := 'in_force';
+    ELSE
+        code := 'signed';
+    END IF;
+    -- After the paper: a case is placed only under an agreement in force.
     IF paper.kind = 'agreement' THEN
         PERFORM agreements_tell_case(held, p_side, families >= paper.families_needed, p_account, p_now, p_rules);
     END IF;
-    IF families < paper.families_needed OR sites = 0 THEN
-        RETURN 'signed';
-    END IF;
-    UPDATE agreements_paper SET state = 'replaced', ended_at = p_now, modified_at = p_now
-    WHERE case_id = paper.case_id AND kind = 'change' AND paper.kind = 'change' AND state = 'in_force'
-      AND begins_on = paper.begins_on
-    RETURNING id INTO instead;
-    PERFORM agreements_revoke(ARRAY[instead], p_now);
-    UPDATE agreements_paper SET state = 'in_force', in_force_at = p_now, modified_at = p_now WHERE id = p_paper;
-    RETURN 'in_force';
+    RETURN code;
 END $$;
 
 -- The child goes to the class of a change on its first day, where it is not there already by then.

@@ -2,6 +2,7 @@
 
 import uuid
 
+import pgtrigger
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import F, Q
@@ -30,6 +31,8 @@ class Case(Stamped):
     `due_at` is when the state's owner should have taken the next step; a state without a clock has none.
     `signed_at`: the family has signed, the site not yet. `checked_on` is the day of the last check-up that the
     site confirmed, `away_since` the first day of a suspension, `last_day` the last day once it is fixed.
+    `imported`: the child was there before its site used the platform, and the agreement is on paper with the two
+    sides. Every other case has an agreement in force before the child may come (`agreements/sql/hold.sql`).
     """
 
     public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
@@ -52,6 +55,7 @@ class Case(Stamped):
     last_day = models.DateField(null=True, blank=True)
     ended_at = models.DateTimeField(null=True, blank=True)
     ended_because = models.CharField(max_length=12, choices=Reason, blank=True)
+    imported = models.BooleanField(default=False, editable=False)
 
     class Meta:
         indexes = [
@@ -79,6 +83,7 @@ class Case(Stamped):
                 name="case_hours_forward",
             ),
         ]
+        triggers = [pgtrigger.ReadOnly(name="imported_or_not", fields=["imported"])]
 
     def __str__(self) -> str:
         return f"{self.public_id} {self.state}"
