@@ -8,8 +8,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext
 
 from shanyu.domain.programmes.kinds import Closing, Group, ProgrammeState
+from shanyu.domain.programmes.market import parts_of
 from shanyu.domain.programmes.models import Programme, ProgrammeClass, RuleSet
-from shanyu.domain.programmes.rules import waives
+from shanyu.domain.programmes.rules import parted_reserves, waives
 from shanyu.domain.providers.naming import said
 from shanyu.kernel.clock import now, today
 from shanyu.ui import words
@@ -48,7 +49,7 @@ def standing_of(row: Programme) -> Standing:
         case ProgrammeState.DRAFT:
             return Standing("draft", "closed", pgettext("programme", "草稿"), _("还没有公告。"))
         case ProgrammeState.PUBLISHED:
-            return Standing("published", "valid", _("结果已公布"), _("登录后看自己家的结果和理由。"))
+            return Standing("published", "valid", _("结果已公布"), _("每家都能看到自己的结果和理由。"))
         case ProgrammeState.OVER:
             return Standing("over", "closed", pgettext("programme", "已结束"), _("这一期已经结束。"))
         case ProgrammeState.DRAWN:
@@ -99,8 +100,25 @@ def class_line(row: ProgrammeClass, *, seats: bool = True) -> ClassLine:
         site=said(row.site, "name"),
         when=f"{week_words(row.weekdays)} {words.clock_time(row.opens)}–{words.clock_time(row.closes)}",
         ages=ages_words(row.from_month, row.to_month),
-        reserves=_each((group_word(one.group), one.seats) for one in row.reserves.all()) if seats else "",
-        parts=_each((one.get_band_display(), one.seats) for one in row.parts.all()) if seats else "",
+        reserves=_reserves(row) if seats else "",
+        parts=_each((one.get_band_display(), one.seats) for one in parts_of(row)) if seats else "",
+    )
+
+
+def _reserves(row: ProgrammeClass) -> str:
+    """What is reserved; in a class for several ages with how it is parted among them."""
+    reserves, parts = list(row.reserves.all()), parts_of(row)
+    if not parts:
+        return _each((group_word(one.group), one.seats) for one in reserves)
+    shares = parted_reserves([one.seats for one in reserves], [part.seats for part in parts])
+    return words.together(
+        _("%(group)s %(seats)s 个（%(ages)s）")
+        % {
+            "group": group_word(one.group),
+            "seats": one.seats,
+            "ages": _each((part.get_band_display(), n) for part, n in zip(parts, own, strict=True) if n),
+        }
+        for one, own in zip(reserves, shares, strict=True)
     )
 
 

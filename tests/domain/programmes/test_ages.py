@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from shanyu.domain.people.models import Child, Household
-from shanyu.domain.programmes import actions, market, queries, refusals
+from shanyu.domain.programmes import actions, market, queries, refusals, rules
 from shanyu.domain.programmes.models import Entry, Programme, RuleSet
 from shanyu.engines.allocation.problem import Room
 from shanyu.engines.allocation.verifying import verify
@@ -18,6 +18,7 @@ from tests.domain.programmes.making import (
     enter,
     make_programme,
     published,
+    verified,
 )
 
 pytestmark = pytest.mark.django_db
@@ -68,6 +69,28 @@ def test_the_adults_limit_the_class_where_ages_have_adults_of_their_own_and_wher
     # One adult minds one age, or five of the six: three fifths and three sevenths are more than one.
     assert len(set(placed(dry_run(cast, apart)))) == 1
     assert len(placed(dry_run(cast, shared))) == 5
+
+
+def test_a_class_for_several_ages_keeps_seats_for_a_group_in_each(cast):
+    programme = by_age(cast, staff=2, reserves=[("migrant", 3)])
+    (whole,) = market.sites_of(programme)
+    assert whole.reserves == (("migrant", 2, 1), ("migrant", 1, 2))
+    found = children(cast, *[TODDLER] * 6)
+    for child in found:
+        enter(cast, programme, child, "c01")
+    for child in found[4:]:
+        verified(cast, programme, child, "migrant")
+    run = dry_run(cast, programme)
+    assert (run.findings, run.placings.filter(seat="group migrant").count()) == ([], 2)
+    assert run.placings.exclude(programme_class=None).count() == 4
+    inside = set(run.placings.exclude(programme_class=None).values_list("entry__child", flat=True))
+    assert {child.pk for child in found[4:]} <= inside
+
+
+def test_a_reserve_is_parted_among_ages_by_their_seats():
+    assert rules.parted_reserves([3, 1], [4, 4]) == [[2, 1], [0, 1]]
+    assert rules.parted_reserves([1, 1], [1, 1]) == [[1, 0], [0, 1]]
+    assert rules.parted_reserves([5], [3, 7]) == [[2, 3]]
 
 
 def test_ages_without_a_rule_for_adults_share_a_class_by_places_alone(cast):

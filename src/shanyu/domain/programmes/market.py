@@ -18,6 +18,7 @@ from shanyu.domain.programmes.models import (
     RuleSet,
     Wish,
 )
+from shanyu.domain.programmes.rules import parted_reserves
 from shanyu.engines.allocation import lottery, programme, protocol
 from shanyu.engines.allocation.families import SiblingRule
 from shanyu.engines.allocation.problem import Room
@@ -67,7 +68,7 @@ def sites_of(row: Programme) -> tuple[programme.Site, ...]:
             capacity=one.cap,
             minimum=one.minimum,
             bands=tuple(i for i, (first, _end) in enumerate(bands) if _accepts(one, first)),
-            reserves=tuple((reserve.group, reserve.seats) for reserve in one.reserves.all()),
+            reserves=_reserves(one, bands),
             room=_room(one, bands),
         )
         for one in row.classes.order_by("code").prefetch_related("reserves", "parts")
@@ -77,6 +78,26 @@ def sites_of(row: Programme) -> tuple[programme.Site, ...]:
 def _accepts(one: ProgrammeClass, month: int) -> bool:
     parts = list(one.parts.all()) or [one]
     return any(part.from_month <= month < part.to_month for part in parts)
+
+
+def _reserves(one: ProgrammeClass, bands: list[tuple[int, int | None]]) -> tuple[tuple, ...]:
+    """Reserves in their order; those of a class for several ages are parted among the ages."""
+    reserves, parts = list(one.reserves.all()), parts_of(one)
+    if not parts:
+        return tuple((reserve.group, reserve.seats) for reserve in reserves)
+    found = [bands.index((part.from_month, part.to_month)) for part in parts]
+    shares = parted_reserves([reserve.seats for reserve in reserves], [part.seats for part in parts])
+    return tuple(
+        (reserve.group, seats, band)
+        for reserve, own in zip(reserves, shares, strict=True)
+        for band, seats in zip(found, own, strict=True)
+        if seats
+    )
+
+
+def parts_of(one: ProgrammeClass) -> list[ClassPart]:
+    """The parts of a class, the youngest first."""
+    return sorted(one.parts.all(), key=lambda part: (part.from_month, part.to_month))
 
 
 def _room(one: ProgrammeClass, bands: list[tuple[int, int | None]]) -> Room | None:

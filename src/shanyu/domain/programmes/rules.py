@@ -1,5 +1,6 @@
 """Rules of programmes: the domain's book, and pure functions over values."""
 
+from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 
 from shanyu.kernel.clock import local
@@ -29,6 +30,23 @@ def waives(groups: set[str], on: date) -> bool:
     """Whether verified evidence for these groups waives the fee."""
     found = book.in_force("fee.waiver", on)
     return found is not None and bool(groups & set(found.value["groups"]))
+
+
+def parted_reserves(reserves: Sequence[int], parts: Sequence[int]) -> list[list[int]]:
+    """How each reserve of a class is parted among its ages: by the seats of each that are not yet reserved.
+
+    reserves, parts: seats, in their order. Whole seats go by the largest remainder, of equals to the first part.
+    """
+    left, found = list(parts), []
+    for seats in reserves:
+        whole = sum(left)
+        own = [seats * part // whole for part in left]
+        remainders = sorted(range(len(left)), key=lambda i: (-(seats * left[i] % whole), i))
+        for place in remainders[: seats - sum(own)]:
+            own[place] += 1
+        left = [part - taken for part, taken in zip(left, own, strict=True)]
+        found.append(own)
+    return found
 
 
 def smallest_group(on: date) -> int:

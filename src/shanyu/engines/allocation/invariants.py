@@ -60,14 +60,37 @@ def check(
 def takes(site: Site, line: list[Application], open_first: bool) -> set[str]:
     """Whom a site takes out of a line (best first): the rule of `choosing`, written a second time and plainly."""
     if site.room:
-        return _room_takes(site, line)
-    reserved = sum(seats for _group, seats in site.reserves)
+        return _room_takes(site, order_of_filling(site, line, open_first))
+    reserved = sum(row[1] for row in site.reserves)
     taken = {child.id for child in line[: site.capacity - reserved]} if open_first else set()
-    for group, seats in site.reserves:
+    for group, seats, *_band in site.reserves:
         entitled = [child.id for child in line if group in child.groups and child.id not in taken]
         taken.update(entitled[:seats])
     rest = [child.id for child in line if child.id not in taken]
     return taken | set(rest[: site.capacity - len(taken)])
+
+
+def order_of_filling(site: Site, line: list[Application], open_first: bool) -> list[Application]:
+    """A room's line as it is let in: reserves and open seats are counted for each age band."""
+    if not site.reserves:
+        return line
+    stages: list[list[Application]] = []
+    rest = line
+    if open_first:
+        seats = Counter(dict(enumerate(site.room.limits)))
+        for _group, number, band in site.reserves:
+            seats[band] -= number
+        stages.append([child for child in rest if _nth(rest, child) < seats[child.band]])
+        rest = [child for child in rest if child not in stages[-1]]
+    for group, number, band in site.reserves:
+        stages.append([child for child in rest if child.band == band and group in child.groups][:number])
+        rest = [child for child in rest if child not in stages[-1]]
+    return [child for stage in (*stages, rest) for child in stage]
+
+
+def _nth(line: list[Application], child: Application) -> int:
+    """How many of its age band stand before a child."""
+    return sum(other.band == child.band for other in line[: line.index(child)])
 
 
 def _room_takes(site: Site, line: list[Application]) -> set[str]:
@@ -158,20 +181,16 @@ def _passed_over(
             if name in inside or name in together or not _prefers(children[name], site.id, where.get(name)):
                 continue
             with_it = [children[other] for other in line if other in inside or other == name]
-            if site.room and not _envied(site, line, inside, children, name):
-                continue
+            if site.room:
+                order = order_of_filling(site, with_it, programme.rules.open_first)
+                # Rooms promise fairness, not fullness: an objection needs somebody who came in from behind.
+                if order[-1].id == name:
+                    continue
             if name in takes(site, with_it, programme.rules.open_first):
                 found.append(
                     Finding("passed_over", name, f"{name} would rather be at {site.id}, which would take it")
                 )
     return found
-
-
-def _envied(
-    site: Site, line: list[str], inside: set[str], children: dict[str, Application], name: str
-) -> bool:
-    """Rooms promise fairness, not fullness: an objection needs somebody who came in from behind."""
-    return any(other in inside for other in line[line.index(name) + 1 :])
 
 
 def _prefers(child: Application, site: str, got: str | None) -> bool:

@@ -53,7 +53,7 @@ def admits(market: Market, state: State, family, option):
     seat = market.seat_at[family] + option * many
     for k in range(many):
         site = market.seat_site[seat + k]
-        if site >= 0 and (market.seat_rank[seat + k] < 0 or market.seat_rank[seat + k] >= state.cutoff[site]):
+        if site >= 0 and _beyond(market, state, site, market.seat_rank[seat + k]):
             return site
         if site >= 0 and _hopeless(market, state, family, k, site, market.seat_rank[seat + k]):
             return site
@@ -62,11 +62,17 @@ def admits(market: Market, state: State, family, option):
         if site < 0 or _seen(market.seat_site, seat, k, site):
             continue
         size = _line(market, state, family, option, site)
-        choose(market, site, state.line, size, state.given)
+        choose(market, site, state.line, state.ranks, size, state.given, state.cutoff[site])
         for i in range(size):
             if state.given[i] == REFUSED and market.family[state.line[i]] == family:
                 return site
     return -1
+
+
+@inner
+def _beyond(market, state, site, rank):
+    """Whether the site never takes this rank: not acceptable, or beyond the cutoff of a room without reserves."""
+    return rank < 0 or (market.kept[site] == 0 and rank >= state.cutoff[site])
 
 
 @inner
@@ -152,9 +158,7 @@ def _let_in(market, state, family, option, site, count, size):
     """
     line, ranks, given = state.line, state.ranks, state.given
     length = _line(market, state, family, option, site)
-    cut = choose(market, site, line, length, given)
-    if cut < length:
-        state.cutoff[site] = min(state.cutoff[site], ranks[cut])
+    state.cutoff[site] = choose(market, site, line, ranks, length, given, state.cutoff[site])
     base = market.held_at[site]
     kept = 0
     for i in range(length):
@@ -206,17 +210,23 @@ def cut_line(market, state, family, option, site, size):
     """A room refused the option: cut its line there, for good, and let go whoever stands beyond."""
     line, ranks, given = state.line, state.ranks, state.given
     length = _line(market, state, family, option, site)
-    cut = choose(market, site, line, length, given)
-    if cut == length or ranks[cut] >= state.cutoff[site]:
+    cut = choose(market, site, line, ranks, length, given, state.cutoff[site])
+    if cut >= state.cutoff[site]:
         return size
-    state.cutoff[site] = ranks[cut]
-    count = 0
+    state.cutoff[site] = cut
+    length = state.held_count[site]
     base = market.held_at[site]
-    while state.held_count[site] and state.held_rank[base + state.held_count[site] - 1] >= state.cutoff[site]:
-        loser = market.family[state.held[base + state.held_count[site] - 1]]
-        low = state.at[loser]
-        count = leave(market, state, loser, count)
-        size = ask(market, state, loser, low, size)
+    for i in range(length):
+        line[i] = state.held[base + i]
+        ranks[i] = state.held_rank[base + i]
+    choose(market, site, line, ranks, length, given, cut)
+    count = 0
+    for i in range(length):
+        if given[i] == REFUSED:
+            loser = market.family[line[i]]
+            low = state.at[loser]
+            count = leave(market, state, loser, count)
+            size = ask(market, state, loser, low, size)
     return offer(market, state, count, size)
 
 

@@ -22,7 +22,8 @@ class Market(NamedTuple):
     seat_at (families + 1,), seat_site, seat_rank: the sites of option p of a family of k children are the k
     entries from seat_at[family] + p·k on; a rank of −1 is a site that does not accept the child.
     groups (children,) one bit for each group; band (children,) the age band.
-    capacity (sites,); reserve_at (sites + 1,), reserve_group, reserve_seats in the order of filling; open_first.
+    capacity (sites,); reserve_at (sites + 1,), reserve_group, reserve_seats, reserve_band (−1: all) in the order of
+    filling; open_first.
     kept (sites,): the groups that have a reserve there, as bits.
     room (sites,) the row of the room's arrays or −1; room_units, room_apart, band_limit, band_units as `Rooms`.
     held_at (sites + 1,): where a site's seats are kept in `State.held`.
@@ -42,6 +43,7 @@ class Market(NamedTuple):
     reserve_at: NDArray[np.int64]
     reserve_group: NDArray[np.int64]
     reserve_seats: NDArray[np.int64]
+    reserve_band: NDArray[np.int64]
     open_first: NDArray[np.bool_]
     kept: NDArray[np.int64]
     room: NDArray[np.int64]
@@ -58,7 +60,8 @@ class Market(NamedTuple):
 class State(NamedTuple):
     """What changes in a run. at (families,): the option held, or the number of options for none. low (families,):
     options before it are known to be out of reach. held, held_rank: children of each site, best first; held_count
-    (sites,). cutoff (sites,): ranks from here on are refused for good (rooms only). queued (families,), and queue.
+    (sites,). cutoff (sites,): places in the order of filling from here on are refused for good (rooms only; see
+    `choosing.STAGE`). queued (families,), and queue.
     line, ranks, given, freed: room to work in, without meaning between two calls.
     """
 
@@ -180,14 +183,15 @@ def _reserves(problem: Problem) -> dict[str, NDArray]:
     for site in sorted(problem.reserves):
         counts[site] = len(problem.reserves[site].seats)
         open_first[site] = problem.reserves[site].open_first
-        rows.extend(problem.reserves[site].seats)
-        for group, _seats in problem.reserves[site].seats:
+        rows.extend(problem.reserves[site].rows)
+        for group, _seats, _band in problem.reserves[site].rows:
             kept[site] |= 1 << group
-    table = np.array(rows, dtype=np.int32).reshape(-1, 2)
+    table = np.array(rows, dtype=np.int32).reshape(-1, 3)
     return {
         "reserve_at": _ends(counts),
         "reserve_group": table[:, 0].copy(),
         "reserve_seats": table[:, 1].copy(),
+        "reserve_band": table[:, 2].copy(),
         "open_first": open_first,
         "kept": kept,
     }

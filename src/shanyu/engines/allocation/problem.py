@@ -17,14 +17,20 @@ MOST_SITES = 1 << 20
 
 @dataclass(frozen=True)
 class Reserve:
-    """Seats of one site that are for groups. seats: (group, number of seats), filled in this order.
+    """Seats of one site that are for groups. seats: (group, number of seats), filled in this order; in a room
+    (group, number of seats, age band), each for one band (see `choosing` for why).
 
     open_first: whether the open seats are filled before the reserved ones (then a child of a group who is good
     enough for an open seat takes that, and the reserve is left to others of its group) or after them.
     """
 
-    seats: tuple[tuple[int, int], ...]
+    seats: tuple[tuple[int, ...], ...]
     open_first: bool = False
+
+    @property
+    def rows(self) -> list[tuple[int, int, int]]:
+        """(group, seats, band), with a band of −1 where the reserve is for all ages."""
+        return [(row[0], row[1], row[2] if len(row) > 2 else -1) for row in self.seats]
 
 
 @dataclass(frozen=True)
@@ -112,14 +118,17 @@ def read(
     lines = _lines(priorities, children, None if lottery is None else _lottery(lottery, children))
     refuse_doubles(lines, children, "priorities")
     chosen = None if groups is None else _groups(groups, children)
+    kept, known_rooms = _reserves(reserves, chosen, seats), _rooms(rooms or {}, sites)
+    for site, reserve in kept.items():
+        _check_bands(site, reserve, known_rooms.get(site), int(seats[site]))
     return Problem(
         wishes,
         lines,
         seats.astype(np.int32, copy=False),
-        _reserves(reserves, chosen, seats),
+        kept,
         chosen,
         _families(siblings, wishes, sites),
-        _rooms(rooms or {}, sites),
+        known_rooms,
         _bands(bands, rooms or {}, children),
     )
 
@@ -183,22 +192,38 @@ def _reserves(reserves: object, groups: Ragged | None, seats: NDArray[np.int64])
         reserves = dict(enumerate(reserves))
     found = {}
     for site, entry in reserves.items():
-        reserve = entry if isinstance(entry, Reserve) else Reserve(tuple((g, n) for g, n in entry or ()))
+        reserve = entry if isinstance(entry, Reserve) else Reserve(tuple(tuple(row) for row in entry or ()))
         if not reserve.seats:
             continue
         if not 0 <= site < len(seats):
             raise ValueError(f"reserves name site {site}; sites run from 0 to {len(seats) - 1}")
-        for group, number in reserve.seats:
+        for group, number, _band in reserve.rows:
             if not 0 <= group < MOST_GROUPS or number < 0:
                 raise ValueError(
                     f"reserves of site {site}: group {group} with {number} seats is not possible"
                 )
-        if sum(number for _group, number in reserve.seats) > seats[site]:
+        if sum(number for _group, number, _band in reserve.rows) > seats[site]:
             raise ValueError(f"reserves of site {site} are more seats than its capacity of {seats[site]}")
         found[int(site)] = reserve
     if found and groups is None:
         raise ValueError("reserves need groups: which groups each child belongs to")
     return found
+
+
+def _check_bands(site: int, reserve: Reserve, room: Room | None, capacity: int) -> None:
+    """In a room every reserve is for one band, and reserved and open seats of all bands fit into the capacity."""
+    named = [(number, band) for _group, number, band in reserve.rows]
+    if room is None:
+        if any(band >= 0 for _number, band in named):
+            raise ValueError(f"reserves of site {site} name an age band, but it has no room with bands")
+        return
+    if any(not 0 <= band < len(room.limits) for _number, band in named):
+        raise ValueError(f"site {site} has a room, so each of its reserves must be for one age band of it")
+    for place, limit in enumerate(room.limits):
+        if sum(number for number, band in named if band == place) > limit:
+            raise ValueError(f"reserves of site {site} are more seats than age band {place} has")
+    if sum(room.limits) > capacity:
+        raise ValueError(f"site {site} has reserves, so its age bands must fit into its capacity together")
 
 
 def _rooms(rooms: dict[int, Room], sites: int) -> dict[int, Room]:

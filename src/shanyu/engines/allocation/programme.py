@@ -41,7 +41,8 @@ class Site:
     place: the house it is in; classes of one place are "together" for siblings.
     minimum: children below which it is not held. bands: the age bands that may come (empty: all).
     only: if not empty, only children of one of these groups may come.
-    reserves: (group, seats), filled in this order. room: where the capacity is not one number.
+    reserves: (group, seats), filled in this order; with a room (group, seats, age band). room: where the capacity
+    is not one number.
     """
 
     id: str
@@ -50,7 +51,7 @@ class Site:
     minimum: int = 0
     bands: tuple[int, ...] = ()
     only: tuple[str, ...] = ()
-    reserves: tuple[tuple[str, int], ...] = ()
+    reserves: tuple[tuple[str, int] | tuple[str, int, int], ...] = ()
     room: Room | None = None
 
 
@@ -121,8 +122,10 @@ class Programme:
         for site in self.sites:
             if site.capacity < 0 or not 0 <= site.minimum <= max(site.capacity, 0):
                 raise ValueError(f"site {site.id}: minimum and capacity must rise from 0")
-            if site.room and site.reserves:
-                raise ValueError(f"site {site.id}: reserves and rooms cannot be combined")
+            if any((len(row) > 2) != bool(site.room) for row in site.reserves):
+                raise ValueError(
+                    f"site {site.id}: a reserve is for one age band where there is a room, and only there"
+                )
         known = max(len(self.bands), *(len(site.room.limits) for site in self.sites if site.room), 0, 0)
         named = [band for site in self.sites for band in site.bands] + [c.band for c in self.applications]
         if min(named, default=0) < 0 or (known and max(named, default=0) >= known):
@@ -134,7 +137,7 @@ class Programme:
     def groups(self) -> tuple[str, ...]:
         """All groups that are spoken of, in a fixed order: their numbers for the engine."""
         named = {g for child in self.applications for g in child.groups}
-        named |= {g for site in self.sites for g in (*site.only, *dict(site.reserves))}
+        named |= {g for site in self.sites for g in (*site.only, *(row[0] for row in site.reserves))}
         return tuple(sorted(named | set(self.rules.group_ranks)))
 
 

@@ -140,7 +140,7 @@ def _part(value: object, kind: type, name: str) -> object:
 
 
 def _numbered(programme: Programme, site: Site) -> list[tuple[int, str]]:
-    return [(programme.groups.index(group), group) for group, _seats in site.reserves]
+    return [(programme.groups.index(group), group) for group, *_seats in site.reserves]
 
 
 def _rules_out(rules: Rules) -> dict:
@@ -165,7 +165,7 @@ def _site_in(row: dict) -> Site:
         **row
         | lists
         | {
-            "reserves": tuple((str(group), int(seats)) for group, seats in row["reserves"]),
+            "reserves": tuple((str(group), *map(int, seats)) for group, *seats in row["reserves"]),
             "room": room
             and Room(**room | {"per_carer": tuple(room["per_carer"]), "limits": tuple(room["limits"])}),
         }

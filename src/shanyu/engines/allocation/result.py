@@ -130,10 +130,9 @@ class Allocation:
             inside = order[bounds[site] : bounds[site + 1]]
             rank, seat = places[inside], self.seats[inside]
             reserve = problem.reserves.get(site)
-            by_group = {
-                group: int(rank[seat == 3 + i].max(initial=0))
-                for i, (group, _seats) in enumerate(reserve.seats if reserve else ())
-            }
+            by_group: dict[int, int] = {}
+            for i, (group, *_seats) in enumerate(reserve.seats if reserve else ()):
+                by_group[group] = max(by_group.get(group, 0), int(rank[seat == 3 + i].max(initial=0)))
             found.append(
                 Cut(
                     site,
@@ -165,7 +164,7 @@ class Allocation:
         group = None
         if outcome is Outcome.GIVEN and self.seats[child] >= 3:
             group = self.problem.reserves[site].seats[self.seats[child] - 3][0]
-        lacking = outcome in (Outcome.FULL, Outcome.RESERVED)
+        lacking = outcome in (Outcome.FULL, Outcome.RESERVED) and site not in self.problem.rooms
         more = 1 + int(np.searchsorted(self._waiting(site), rank)) if lacking else 0
         return WishExplained(site, number + 1, outcome, rank + 1, cut.last_place, cut.last_open, group, more)
 
@@ -178,9 +177,11 @@ class Allocation:
             return Outcome.NOT_ACCEPTED
         if self._engine is not None and self._engine.would_take(child, site, rank):
             return Outcome.SIBLINGS
+        cut = self.cuts[site]
         if site in self.problem.rooms:
-            return Outcome.STAFF
-        return Outcome.RESERVED if self.cuts[site].last_place > rank + 1 else Outcome.FULL
+            reserved = site in self.problem.reserves and cut.last_open <= rank < cut.last_place
+            return Outcome.RESERVED if reserved else Outcome.STAFF
+        return Outcome.RESERVED if cut.last_place > rank + 1 else Outcome.FULL
 
     def _places(self) -> NDArray[np.int32]:
         """The place in its own site's line of every child that has one, from 1."""
@@ -235,23 +236,22 @@ class Engine:
     def seats(self) -> NDArray[np.int32]:
         seats = np.zeros(self.problem.children, dtype=np.int32)
         for site, held in enumerate(self._held()):
-            seats[held] = self._choose(site, held)
+            start = self.market.held_at[site]
+            seats[held] = self._choose(site, held, self.state.held_rank[start : start + len(held)])
         return seats
 
     def would_take(self, child: int, site: int, rank: int) -> bool:
         """Whether the site, as it is filled now, would take this child alone."""
-        if rank >= self.state.cutoff[site]:
-            return False
         start, count = self.market.held_at[site], self.state.held_count[site]
-        held = self.state.held[start : start + count]
-        place = int(np.searchsorted(self.state.held_rank[start : start + count], rank))
-        return bool(self._choose(site, np.insert(held, place, child))[place])
+        held, ranks = self.state.held[start : start + count], self.state.held_rank[start : start + count]
+        place = int(np.searchsorted(ranks, rank))
+        return bool(self._choose(site, np.insert(held, place, child), np.insert(ranks, place, rank))[place])
 
-    def _choose(self, site: int, line: NDArray[np.int64]) -> NDArray[np.int64]:
+    def _choose(self, site: int, line: NDArray[np.int64], ranks: NDArray[np.int64]) -> NDArray[np.int64]:
         from shanyu.engines.allocation.choosing import choose
 
         given = np.zeros(len(line), dtype=np.int64)
-        choose(self.market, site, line, len(line), given)
+        choose(self.market, site, line, ranks, len(line), given, self.state.cutoff[site])
         return given
 
     def _held(self) -> list[NDArray[np.int64]]:

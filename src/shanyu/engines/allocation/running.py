@@ -117,7 +117,8 @@ def problem_of(
     place_number = {name: i for i, name in enumerate(sorted({site.place for site in programme.sites}))}
     reserves = {
         site_number[site.id]: Reserve(
-            tuple((group_number[group], seats) for group, seats in site.reserves), programme.rules.open_first
+            tuple((group_number[group], *seats) for group, *seats in site.reserves),
+            programme.rules.open_first,
         )
         for site in programme.sites
         if site.reserves

@@ -168,8 +168,10 @@ def _wrong_seats(new: NewClass, on: date) -> dict[str, str]:
         errors["reserves"] = _("预留的名额每项至少 1 个，合起来不能超过班额。")
     if not parts:
         return errors
-    if reserves:
-        errors["reserves"] = _("按年龄分名额的班不能再预留名额；优先次序照样算。")
+    if reserves and not sum(reserves.values()) <= sum(parts.values()) <= new.cap:
+        errors["reserves"] = _(
+            "预留的名额按各年龄的名额分：各年龄合起来不能超过班额，预留的不能超过各年龄合起来。"
+        )
     known = [band_rule(band, on) is not None for band in parts]
     ratios = [ratio_of(band, on) is not None for band in parts]
     if len(parts) != len(new.parts) or not all(known) or any(seats < 1 for seats in parts.values()):
