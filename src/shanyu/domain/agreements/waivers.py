@@ -1,4 +1,4 @@
-"""Waivers of the care fee, verified elsewhere. A later domain that verifies hardship registers here:
+"""Waivers of the care fee, verified elsewhere. A later domain that verifies hardship registers here, as programmes do:
 
     waiver_source(reliefs_of_child)      # (child's key, site's key) -> list[Relief]
 

@@ -13,4 +13,4 @@ class ProgrammesConfig(AppConfig):
         from shanyu.kernel.verifying import document_kinds
 
         document_kinds({NOTICE: _("集中报名结果通知书")})
-        from shanyu.domain.programmes import actions, deeds, jobs, keeping, policy, queries
+        from shanyu.domain.programmes import actions, deeds, jobs, keeping, policy, queries, waiving
