@@ -3,15 +3,17 @@
 from datetime import date
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
 from shanyu.domain.enrolment import calls
-from shanyu.domain.enrolment.models import Application, Case, Offer
+from shanyu.domain.enrolment.models import Application, Case, Offer, Referral
 from shanyu.domain.people.actions import create_api_key
 from shanyu.kernel.door import StepUpNeeded
 from tests.cast import TODAY
-from tests.domain.agreements.making import at_signing
+from tests.domain.agreements.making import at_signing, in_force, publish
 from tests.domain.enrolment.making import MARCH, ask, attending, care_class, case, offer, papers
+from tests.domain.health.making import picture
 from tests.faces.api.test_sites import key
 
 pytestmark = pytest.mark.django_db
@@ -216,3 +218,92 @@ def test_a_site_confirms_a_form_it_was_shown_by_its_day(cast, api, room):
     assert (
         api("post", f"{path}/checkup/confirm?paper_of=2026-11-20", as_="head").json()["state"] == "agreement"
     )
+
+
+def test_a_change_is_previewed_proposed_and_signed_by_both_sides_and_the_fee_follows(cast, api):
+    one = in_force(cast)
+    publish(cast.bamboo, "half_day", 160000)
+    own, site = f"cases/{one.public_id}", f"enrolments/{one.public_id}"
+    plan = {"form": "half_day", "begins_on": "2027-01-01"}
+    told = api("post", f"{own}/changes/preview", **plan).json()
+    assert (told["next_before"]["total_fen"] - told["next_after"]["total_fen"]) == -told[
+        "next_difference_fen"
+    ]
+    made = api("post", f"{own}/changes", **plan)
+    change = made.json()
+    assert (made.status_code, change["state"], change["closes"]) == (201, "open", "12:00")
+    assert api("post", f"{own}/changes", **plan).json()["code"] == "ChangeStands"
+    assert [line["id"] for line in api("get", f"{site}/changes", as_="head").json()] == [change["id"]]
+    signed = {"sha256": change["sha256"]}
+    assert api("post", f"{own}/changes/{change['id']}/sign", as_="stranger", **signed).status_code == 404
+    assert api("post", f"{own}/changes/{change['id']}/sign", **signed).json()["waits_for"] == ["site"]
+    done = api("post", f"{site}/changes/{change['id']}/countersign", as_="head", **signed).json()
+    assert done["state"] == "in_force"
+    fees = api("get", f"{own}/fees?month=2027-01").json()
+    assert [(line["form"], line["amount_fen"]) for line in fees["lines"] if line["kind"] == "care"] == [
+        ("half_day", 160000)
+    ]
+    assert api("get", f"{site}/fees?month=2027-01", as_="head").json() == fees
+    assert api("get", f"{own}/fees?month=2027-13").status_code == 422
+
+
+def test_a_proposed_change_is_taken_back_by_its_own_side_s_address_only(cast, api):
+    one = in_force(cast)
+    own, site = f"cases/{one.public_id}", f"enrolments/{one.public_id}"
+    upper = care_class(cast.bamboo, "森林班", 5, "mixed")
+    plan = {"form": "full_day", "begins_on": "2027-01-01", "care_class": upper.pk}
+    change = api("post", f"{site}/changes", as_="head", **plan).json()
+    assert (change["care_class_name"], change["waits_for"]) == ("森林班", ["family", "site"])
+    assert api("delete", f"{site}/changes/{change['id']}").status_code == 403
+    assert api("delete", f"{own}/changes/{one.public_id}").status_code == 404
+    assert api("delete", f"{own}/changes/{change['id']}").json()["state"] == "withdrawn"
+    assert api("delete", f"{site}/changes/{change['id']}", as_="head").json()["code"] == "NotOpen"
+
+
+def test_a_document_is_handed_in_and_read_by_the_site_that_was_accepted(cast, api, room):
+    one = case(cast.daughter, cast.father)
+    made = offer(ask(one, cast.bamboo)[0], room, cast.head, DECEMBER)
+    assert calls.accept(made.pk, cast.father.pk) == "accepted"
+    own, site = f"cases/{one.public_id}", f"enrolments/{one.public_id}"
+    client = Client(headers={"Authorization": f"Bearer {key(cast.father, *FAMILY)}"})
+    sent = {"kind": "residence", "file": SimpleUploadedFile("户口簿.jpg", picture().read())}
+    answer = client.post(f"/api/v1/{own}/documents", sent)
+    lines = {line["kind"]: line for line in answer.json()}
+    assert (answer.status_code, lines["residence"]["state"], lines["residence"]["has_file"]) == (
+        201,
+        "there",
+        True,
+    )
+    path = f"documents/{lines['residence']['id']}/file"
+    got = api("get", f"{own}/{path}")
+    assert (got.status_code, got["Content-Type"], got["X-Content-Type-Options"]) == (
+        200,
+        "image/jpeg",
+        "nosniff",
+    )
+    assert api("get", f"{site}/{path}", as_="head").status_code == 200
+    assert api("get", f"{own}/{path}", as_="stranger").status_code == 404
+    assert api("get", f"{own}/documents/{one.public_id}/file").status_code == 404
+    assert client.post(f"/api/v1/{own}/documents", {"kind": "residence"}).status_code == 422
+    wrong = {"kind": "residence", "file": SimpleUploadedFile("a.png", b"<html></html>")}
+    assert client.post(f"/api/v1/{own}/documents", wrong).json()["errors"].keys() == {"file"}
+
+
+def test_a_guardian_agrees_to_a_referral_and_the_other_site_takes_it_up(cast, api):
+    asked = Referral.objects.create(
+        child=cast.daughter, from_site=cast.far, to_site=cast.bamboo, made_by=cast.boss, parts=["allergies"]
+    )
+    path, inbox = f"referrals/{asked.public_id}", f"sites/{cast.bamboo.public_id}/referrals"
+    assert [(line["id"], line["may"]) for line in api("get", "referrals").json()] == [
+        (str(asked.public_id), ["agree", "refuse"])
+    ]
+    assert api("get", inbox, as_="head").json() == []
+    assert api("post", f"{path}/take", as_="head").status_code == 404
+    assert api("post", f"{path}/agree", as_="stranger").status_code == 404
+    assert api("post", f"{path}/agree").json()["state"] == "agreed"
+    assert [(line["child"], line["may"]) for line in api("get", inbox, as_="head").json()] == [
+        ("陈*", ["take", "decline"])
+    ]
+    assert api("post", f"{path}/take", as_="head").json()["state"] == "taken"
+    assert api("post", f"{path}/decline", as_="head").json()["code"] == "TooLate"
+    assert api("post", f"{path}/end").json()["state"] == "ended"

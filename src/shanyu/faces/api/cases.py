@@ -9,6 +9,7 @@ from shanyu.domain.enrolment import actions
 from shanyu.domain.enrolment.queries import case_page, my_cases
 from shanyu.faces.api import case_schemas as schemas
 from shanyu.faces.api import case_shapes as made
+from shanyu.faces.api.doors import FAMILY, changes, own_case
 from shanyu.faces.api.shapes import clock
 from shanyu.ui.pages import Page
 
@@ -111,7 +112,7 @@ def decline(request: HttpRequest, offer_id: UUID) -> schemas.CaseOut:
 )
 def suspend(request: HttpRequest, case_id: UUID) -> schemas.CaseOut:
     """The child stays away from today on and keeps its place."""
-    actions.suspend(request.actor, _own(request, case_id))
+    actions.suspend(request.actor, own_case(request, case_id))
     return _page(request, case_id)
 
 
@@ -120,7 +121,7 @@ def suspend(request: HttpRequest, case_id: UUID) -> schemas.CaseOut:
 )
 def return_to_care(request: HttpRequest, case_id: UUID) -> schemas.CaseOut:
     """The child is back today; after a long absence only with a new check-up."""
-    actions.return_to_care(request.actor, _own(request, case_id))
+    actions.return_to_care(request.actor, own_case(request, case_id))
     return _page(request, case_id)
 
 
@@ -129,21 +130,12 @@ def return_to_care(request: HttpRequest, case_id: UUID) -> schemas.CaseOut:
 )
 def leave(request: HttpRequest, case_id: UUID, wanted: schemas.LeaveIn) -> schemas.CaseOut:
     """Fix the child's last day."""
-    actions.leave(request.actor, _own(request, case_id), last_day=wanted.last_day)
+    actions.leave(request.actor, own_case(request, case_id), last_day=wanted.last_day)
     return _page(request, case_id)
 
 
 def _page(request: HttpRequest, case_id: UUID | int) -> schemas.CaseOut:
     return made.page(case_page(request.actor, case_id))
-
-
-def _own(request: HttpRequest, case_id: UUID) -> int:
-    """The key of a case of the key owner's own children: a head's key does a site's part under `/enrolments`."""
-    return case_page(request.actor, case_id).case.pk
-
-
-def _page_of(method: str, changes: str) -> tuple[Page, str]:
-    return Page((method,), changes, changes), "cases:write"
 
 
 #: What each address declares at the door, and the scope that a key needs there.
@@ -156,12 +148,12 @@ PAGES = {
         Page(("GET", "DELETE"), "enrolment.case", "enrolment.withdraw"),
         {"GET": "cases:read", "DELETE": "cases:write"},
     ),
-    "case_applications": _page_of("POST", "enrolment.add_application"),
-    "case_order": _page_of("PUT", "enrolment.rank_applications"),
-    "application": _page_of("DELETE", "enrolment.withdraw_application"),
-    "offer_accept": _page_of("POST", "enrolment.accept"),
-    "offer_decline": _page_of("POST", "enrolment.decline"),
-    "case_suspend": _page_of("POST", "enrolment.suspend"),
-    "case_return": _page_of("POST", "enrolment.return_to_care"),
-    "case_leave": _page_of("POST", "enrolment.leave"),
+    "case_applications": changes("enrolment.add_application", FAMILY),
+    "case_order": changes("enrolment.rank_applications", FAMILY, "PUT"),
+    "application": changes("enrolment.withdraw_application", FAMILY, "DELETE"),
+    "offer_accept": changes("enrolment.accept", FAMILY),
+    "offer_decline": changes("enrolment.decline", FAMILY),
+    "case_suspend": changes("enrolment.suspend", FAMILY),
+    "case_return": changes("enrolment.return_to_care", FAMILY),
+    "case_leave": changes("enrolment.leave", FAMILY),
 }

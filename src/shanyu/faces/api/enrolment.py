@@ -10,6 +10,7 @@ from shanyu.domain.enrolment import actions
 from shanyu.domain.enrolment.queries import class_board, free_places, inbox, waiting_list
 from shanyu.faces.api import case_schemas as schemas
 from shanyu.faces.api import case_shapes as made
+from shanyu.faces.api.doors import SITE, changes, reads
 from shanyu.ui.pages import Page
 
 router = Router(tags=["enrolment"])
@@ -203,29 +204,21 @@ def move_up(request: HttpRequest, case_id: UUID, wanted: schemas.MoveUpIn) -> sc
     return made.board_class(next(one for one in classes if one.care_class.pk == placed.care_class_id))
 
 
-def _step(changes: str) -> tuple[Page, str]:
-    return Page(("POST",), changes, changes), "enrolment:write"
-
-
-def _reading(verb: str) -> tuple[Page, str]:
-    return Page(("GET",), verb, verb), "enrolment:read"
-
-
 #: What each address declares at the door, and the scope that a key needs there.
 PAGES = {
     "free_places": (Page(("GET",), "enrolment.free_places", "enrolment.free_places"), "sites:read"),
-    "site_inbox": _reading("enrolment.inbox"),
-    "site_waiting": _reading("enrolment.waiting_list"),
-    "site_board": _reading("enrolment.class_board"),
-    "application_offers": _step("enrolment.offer"),
-    "application_refuse": _step("enrolment.refuse"),
-    "offer_retract": _step("enrolment.retract"),
-    "enrolment_documents": _step("enrolment.confirm_documents"),
-    "enrolment_checkup": _step("enrolment.confirm_checkup"),
-    "enrolment_begin": _step("enrolment.begin"),
-    "enrolment_close": _step("enrolment.close"),
-    "enrolment_suspend": _step("enrolment.suspend"),
-    "enrolment_return": _step("enrolment.return_to_care"),
-    "enrolment_leave": _step("enrolment.leave"),
-    "enrolment_move_up": _step("enrolment.move_up"),
+    "site_inbox": reads("enrolment.inbox", SITE),
+    "site_waiting": reads("enrolment.waiting_list", SITE),
+    "site_board": reads("enrolment.class_board", SITE),
+    "application_offers": changes("enrolment.offer", SITE),
+    "application_refuse": changes("enrolment.refuse", SITE),
+    "offer_retract": changes("enrolment.retract", SITE),
+    "enrolment_documents": changes("enrolment.confirm_documents", SITE),
+    "enrolment_checkup": changes("enrolment.confirm_checkup", SITE),
+    "enrolment_begin": changes("enrolment.begin", SITE),
+    "enrolment_close": changes("enrolment.close", SITE),
+    "enrolment_suspend": changes("enrolment.suspend", SITE),
+    "enrolment_return": changes("enrolment.return_to_care", SITE),
+    "enrolment_leave": changes("enrolment.leave", SITE),
+    "enrolment_move_up": changes("enrolment.move_up", SITE),
 }
