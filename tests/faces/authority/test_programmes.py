@@ -188,6 +188,18 @@ def test_a_form_that_comes_too_late_leads_back_and_says_why(cast, signed_in):
     assert "报名已经开始，公告内容不能再改。" in late
 
 
+def test_a_verifier_reads_where_a_neighbour_lives_beside_where_the_site_is(cast, signed_in):
+    programme = announced(cast)
+    actions.name_verifier(cast.actor("officer"), programme.pk, cast.city_officer)
+    entry = enter(cast, programme, cast.daughter, "c01")
+    with frozen(IN_WINDOW):
+        asked = actions.claim(
+            cast.actor("father"), entry.pk, group="neighbour", details="户口本", site=cast.bamboo.public_id
+        )
+        page = text(signed_in("city_officer").get(f"{OFFICE}evidence/{asked.public_id}/"))
+    assert "和睦街道 · 和睦社区" in page and "家在（家庭档案）" in page
+
+
 def test_of_two_verifiers_the_slower_is_led_back_to_the_list(cast, signed_in):
     programme = announced(cast)
     actions.name_verifier(cast.actor("officer"), programme.pk, cast.city_officer)

@@ -7,7 +7,7 @@ from uuid import UUID
 
 from django.db.models import Count, F, QuerySet
 
-from shanyu.domain.programmes.kinds import ContestState, EntryState, EvidenceState
+from shanyu.domain.programmes.kinds import ContestState, EntryState, EvidenceState, Group
 from shanyu.domain.programmes.market import verified_groups
 from shanyu.domain.programmes.models import (
     ClosedList,
@@ -24,6 +24,7 @@ from shanyu.domain.programmes.placings import current_placings
 from shanyu.domain.programmes.queries.entering import has_file
 from shanyu.domain.programmes.refusals import EvidenceDecided, NotAtThisStep, ProtocolHeld
 from shanyu.domain.programmes.rules import evidence_due, shown, smallest_group
+from shanyu.domain.regions.models import Level, Region
 from shanyu.kernel.ages import completed_months
 from shanyu.kernel.clock import now, today
 from shanyu.kernel.door import Actor, OutOfReach
@@ -67,13 +68,19 @@ class ToCheck:
 
 @dataclass(frozen=True)
 class Claim:
-    """A claim in full, for the verifier on duty."""
+    """A claim in full, for the verifier on duty.
+
+    lives, around: of a claim to live near a site, the street and the community of the family's address and of the
+    site, from the outer to the inner; else, and where the address is not known, empty.
+    """
 
     evidence: Evidence
     child: str
     months: int
     details: str
     has_file: bool = False
+    lives: tuple[Region, ...] = ()
+    around: tuple[Region, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -168,7 +175,18 @@ def read_evidence(actor: Actor, evidence: Evidence) -> Claim:
     touched(child)
     details = evidence.details.reveal() if evidence.details else ""
     months = completed_months(child.born, today())
-    return Claim(evidence, child.name.reveal(), months, details, has_file(evidence))
+    lives, around = (), ()
+    if evidence.group == Group.NEIGHBOUR:
+        lives, around = _way_to(child.household.region), _way_to(evidence.site.region)
+    return Claim(evidence, child.name.reveal(), months, details, has_file(evidence), lives, around)
+
+
+def _way_to(region: Region | None) -> tuple[Region, ...]:
+    """The street and the community that a region lies in."""
+    if region is None:
+        return ()
+    rows = Region.objects.filter(pk__in=region.lineage, level__in=[Level.TOWN, Level.COMMUNITY])
+    return tuple(rows.order_by("code"))
 
 
 @query("programmes.compare_runs", on=Programme)

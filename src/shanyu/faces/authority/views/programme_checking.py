@@ -16,6 +16,7 @@ from shanyu.domain.programmes.queries import (
     read_evidence,
 )
 from shanyu.domain.programmes.queries.desk import Wished
+from shanyu.domain.programmes.queries.official import Claim
 from shanyu.domain.programmes.refusals import EvidenceDecided
 from shanyu.domain.providers.naming import said
 from shanyu.faces.authority.frame import shown
@@ -56,6 +57,7 @@ def claim(request: HttpRequest, evidence_id: UUID) -> HttpResponse:
         "found": found,
         "group": group_word(row.group),
         "site": said(row.site, "name") if row.site else "",
+        "places": _places(found),
         "programme": said(row.entry.programme, "name"),
         "starts_on": row.entry.programme.starts_on,
         "form": form,
@@ -63,6 +65,14 @@ def claim(request: HttpRequest, evidence_id: UUID) -> HttpResponse:
     }
     status = 422 if form.errors else 200
     return shown(request, "authority/programmes/claim.html", context, here=CHECKS, status=status)
+
+
+def _places(found: Claim) -> list[tuple[str, str]]:
+    """For a claim to live near a site: where the family lives and where the site is, as the platform knows it."""
+    if not found.around:
+        return []
+    home, site = (" · ".join(said(region, "name") for region in way) for way in (found.lives, found.around))
+    return [(_("家在（家庭档案）"), home or _("没有填写住址")), (_("机构在"), site)]
 
 
 @page("GET", verb="programmes.evidence_file")
