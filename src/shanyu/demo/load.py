@@ -1,7 +1,5 @@
 """Builds the demo city in the database: all of it in one transaction, or nothing."""
 
-import subprocess
-import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -98,9 +96,7 @@ def _is_built(scale: str, seed: int) -> bool:
 
 def _build(scale: str, seed: int, cast: tuple[Member, ...], stages: "_Stages") -> None:
     day = today()
-    # Beside all else: the allocation is needed last, and on a new machine it takes a while to compile.
-    compiling = subprocess.Popen([sys.executable, "-m", "shanyu.engines.allocation.warming"])
-    loader = _Loader(seed, day, cast, stages, scale == "small", compiling)
+    loader = _Loader(seed, day, cast, stages, scale == "small")
     codes = districts_of(scale)
     plans = plan_districts(seed, scale, day, cast)
     for number, _code in enumerate(codes, start=1):
@@ -137,7 +133,6 @@ class _Loader:
     cast: tuple[Member, ...]
     stages: _Stages
     small: bool
-    compiling: subprocess.Popen
     regions: dict[str, Region] = field(default_factory=dict)
     owners: dict[str, Owner] = field(default_factory=dict)
     accounts: dict[str, Account] = field(default_factory=dict)
@@ -176,7 +171,5 @@ class _Loader:
             advance(1)
         if first:
             with self.stages.stage("Allocation", 1) as advance:
-                write_programmes(
-                    self.seed, plan, self.regions, kept, self.accounts, self.day, self.small, self.compiling
-                )
+                write_programmes(self.seed, plan, self.regions, kept, self.accounts, self.day, self.small)
                 advance(1)

@@ -3,6 +3,7 @@
 import numpy as np
 from numpy.typing import ArrayLike
 
+from shanyu.engines.allocation.compiling import fitting
 from shanyu.engines.allocation.problem import Problem, read
 from shanyu.engines.allocation.result import Allocation, Engine
 
@@ -58,7 +59,9 @@ def solve(problem: Problem) -> Allocation:
         return Allocation(problem, engine.assigned(), engine)
     from shanyu.engines.allocation.plain import defer
 
-    turn = defer(*problem.wishes, problem.ranks, *problem.lines, problem.capacities)
+    turn = fitting(defer, problem.children)(
+        *problem.wishes, problem.ranks, *problem.lines, problem.capacities
+    )
     if not len(problem.wishes.ids):
         return Allocation(problem, np.full(problem.children, -1, dtype=np.int32))
     got = np.maximum(problem.wishes.offsets[:-1] + turn, 0)

@@ -7,6 +7,7 @@ from functools import cached_property
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
+from shanyu.engines.allocation.compiling import fitting
 from shanyu.engines.allocation.families import Family, Siblings, options_of
 from shanyu.engines.allocation.ragged import Ragged, is_arrays, ragged, refuse_doubles, rows_of, whole_numbers
 
@@ -79,7 +80,7 @@ class Problem:
         """For every wish the child's place in that site's line from 0; −1 where the site does not accept it."""
         from shanyu.engines.allocation.plain import ranks_of_wishes
 
-        return ranks_of_wishes(*self.wishes, *self.lines)
+        return fitting(ranks_of_wishes, self.children)(*self.wishes, *self.lines)
 
     def group_bits(self) -> NDArray[np.uint64]:
         bits = np.zeros(self.children, dtype=np.uint64)

@@ -8,6 +8,8 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
+from shanyu.engines.allocation.compiling import fitting
+
 
 class Ragged(NamedTuple):
     """Rows of ids. offsets: (rows + 1,) int64, from 0 up to len(ids). ids: int32."""
@@ -81,7 +83,7 @@ def refuse_doubles(rows: Ragged, count: int, name: str) -> None:
     """ValueError, naming the row and the id, where a row holds the same id twice."""
     from shanyu.engines.allocation.plain import first_double
 
-    place = first_double(rows.offsets, rows.ids, count)
+    place = fitting(first_double, max(rows.rows, count))(rows.offsets, rows.ids, count)
     if place >= 0:
         row = int(np.searchsorted(rows.offsets, place, side="right") - 1)
         raise ValueError(f"{name}[{row}] holds {rows.ids[place]} twice")

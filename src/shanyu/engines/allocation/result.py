@@ -7,6 +7,7 @@ from functools import cached_property
 import numpy as np
 from numpy.typing import NDArray
 
+from shanyu.engines.allocation.compiling import fitting
 from shanyu.engines.allocation.problem import Problem
 
 
@@ -100,7 +101,8 @@ class Allocation:
             from shanyu.engines.allocation.plain import blocking
 
             problem = self.problem
-            return blocking(*problem.wishes, problem.ranks, self.wish_numbers, problem.capacities)
+            given = (*problem.wishes, problem.ranks, self.wish_numbers, problem.capacities)
+            return fitting(blocking, problem.children)(*given)
         return self._engine.pairs()
 
     def blocking_coalitions(self) -> list[tuple[tuple[int, ...], tuple[int, ...]]]:
@@ -251,7 +253,8 @@ class Engine:
         from shanyu.engines.allocation.choosing import choose
 
         given = np.zeros(len(line), dtype=np.int64)
-        choose(self.market, site, line, ranks, len(line), given, self.state.cutoff[site])
+        put = fitting(choose, self.problem.children)
+        put(self.market, site, line, ranks, len(line), given, self.state.cutoff[site])
         return given
 
     def _held(self) -> list[NDArray[np.int64]]:

@@ -15,6 +15,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from shanyu.engines.allocation.compiling import fitting
 from shanyu.engines.allocation.joint import coalitions
 from shanyu.engines.allocation.market import Market, State, empty_state
 from shanyu.engines.allocation.walking import walk
@@ -57,10 +58,13 @@ def solve(market: Market) -> tuple[State, NDArray[np.int64]]:
     best = state.copy()
     options = int(market.option_at[-1] - market.option_at[first])
     work = WORK_PER_FAMILY * len(several) + WORK_PER_OPTION * options
-    blocking, _placed, _work = walk(market, state, best, first, len(alone), work, PATIENCE, 1, -1)
+    children = len(market.members)
+    blocking, _placed, _work = fitting(walk, children)(
+        market, state, best, first, len(alone), work, PATIENCE, 1, -1
+    )
     if len(several):
         best = _improved(market, best, _score(market, best, blocking), several, work)
-    return best, coalitions(market, best)
+    return best, fitting(coalitions, children)(market, best)
 
 
 def _improved(market: Market, best: State, score: Score, several: NDArray[np.int64], work: int) -> State:
@@ -71,7 +75,7 @@ def _improved(market: Market, best: State, score: Score, several: NDArray[np.int
                 return best
             state, found = best.copy(), best.copy()
             allowed = min(work, WORK_EACH)
-            blocking, _placed, left = walk(
+            blocking, _placed, left = fitting(walk, len(market.members))(
                 market, state, found, int(several[0]), 0, allowed, PATIENCE, turn + 1, int(family)
             )
             work -= allowed - left

@@ -98,13 +98,20 @@ def _let_in(market, state, family):
 
 @inner
 def _keep(to, state):
-    to.at[:] = state.at
-    to.low[:] = state.low
-    to.held[:] = state.held
-    to.held_rank[:] = state.held_rank
-    to.held_count[:] = state.held_count
-    to.cutoff[:] = state.cutoff
-    to.queued[:] = state.queued
+    _copy(to.at, state.at)
+    _copy(to.low, state.low)
+    _copy(to.held, state.held)
+    _copy(to.held_rank, state.held_rank)
+    _copy(to.held_count, state.held_count)
+    _copy(to.cutoff, state.cutoff)
+    _copy(to.queued, state.queued)
+
+
+@inner
+def _copy(into, values):
+    """`into[:] = values`, which would take the compiler ten times as long."""
+    for i in range(len(values)):
+        into[i] = values[i]
 
 
 @outer
@@ -137,7 +144,7 @@ def walk(market: Market, state: State, best: State, first, size, work, patience,
             continue
         idle += 1
         if apart < 0:
-            placed = state.held_count.sum()
+            placed = np.asarray(state.held_count).sum()
             if least < 0 or options < least or (options == least and placed > most):
                 least, most, idle = options, placed, 0
                 _keep(best, state)

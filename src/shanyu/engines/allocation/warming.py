@@ -1,15 +1,14 @@
-"""Compiling the engine before anybody waits for it: when a worker starts, or beside other work in a process of its own.
-
-python -m shanyu.engines.allocation.warming
-"""
+"""Compiling the engine before anybody waits for it."""
 
 from shanyu.engines.allocation.allocate import allocate
+from shanyu.engines.allocation.compiling import compiled
 from shanyu.engines.allocation.families import SiblingRule
 from shanyu.engines.allocation.problem import Room
 from shanyu.engines.allocation.programme import Application, Programme, Rules, Site
 from shanyu.engines.allocation.running import run
 
 
+@compiled()
 def warm_up() -> None:
     """Compile every function, or load it from numba's cache, on the smallest problems of each kind."""
     allocate([[0], [0]], [[0, 1]], [1]).blocking_pairs()
@@ -30,7 +29,3 @@ def warm_up() -> None:
     found.objections()
     for entry in entries:
         found.explain(entry.id)
-
-
-if __name__ == "__main__":
-    warm_up()
