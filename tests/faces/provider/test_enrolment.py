@@ -3,7 +3,9 @@
 from datetime import date, datetime, time, timedelta
 
 import pytest
+from django.db import connection
 from django.db.models import F
+from django.test.utils import CaptureQueriesContext
 
 from shanyu.domain.agreements.actions import Change, countersign, draw_up, propose_change, sign
 from shanyu.domain.agreements.queries import agreement
@@ -205,12 +207,24 @@ def test_the_head_signs_the_text_that_was_read_after_the_family(cast, signed_in)
     assert one.state == "placed"
 
 
+def test_the_inbox_asks_the_same_however_many_families_are_in_it(cast, signed_in):
+    client, asked = signed_in("head"), []
+    for name in ("陈小禾", "陈小米", "陈小麦"):
+        ask(case(another(cast, name), cast.father), cast.bamboo)
+        client.get("/office/enrolment/")
+        with CaptureQueriesContext(connection) as queries:
+            page = client.get("/office/enrolment/").content.decode()
+        asked.append(len(queries))
+    assert page.count("看申请并答复") == 3
+    assert asked[0] == asked[2]
+
+
 def test_a_clock_that_ends_with_a_day_names_that_day():
     def midnight(day: int) -> datetime:
         return datetime(2026, 11, day, tzinfo=clock.SHANGHAI)
 
     assert until(midnight(22)) == "今天之内"
-    assert until(midnight(25)) == "11月24日 周二 之内"
+    assert until(midnight(25)) == "11月24日 周二之内"
     assert until(midnight(25) + timedelta(hours=9)) == "11月25日 周三 09:00 前"
 
 
@@ -262,5 +276,7 @@ def test_an_operator_does_not_confirm_a_check_up_that_only_the_head_may_read(cas
     assert calls.step(one.pk, "documents", ("accepted",), "checkup", TODAY, cast.head.pk) == "done"
     path = f"/office/enrolment/cases/{one.public_id}/"
     assert "体检合格，确认" in signed_in("head").get(path).content.decode()
+    undated = signed_in("head").post(path, {"do": "checkup"})
+    assert (undated.status_code, list(undated.context["checking"].errors)) == (422, ["paper_of"])
     html = signed_in("boss").get(path).content.decode()
     assert "请负责人核对" in html and "体检合格，确认" not in html

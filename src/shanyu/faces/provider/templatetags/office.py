@@ -80,7 +80,7 @@ def until(moment: datetime) -> str:
     if left in named:
         return named[left] % {"time": words.clock_time(moment)}
     if words.clock_time(moment) == "00:00":
-        return gettext("%(day)s 之内") % {
+        return gettext("%(day)s之内") % {
             "day": words.day(last_day(clock.local(moment).date()), clock.today())
         }
     return gettext("%(when)s 前") % {"when": words.day_time(moment, clock.today())}

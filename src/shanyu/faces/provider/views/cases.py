@@ -21,7 +21,7 @@ from shanyu.domain.enrolment.actions import (
 from shanyu.domain.enrolment.kinds import THERE, CaseState, Reason
 from shanyu.domain.enrolment.models import Case
 from shanyu.domain.enrolment.queries import SiteCase, call_family, documents, read_document, site_case
-from shanyu.domain.health.queries.exams import entry_exams, read_exam
+from shanyu.domain.health.queries.exams import EntryExams, entry_exams, read_exam
 from shanyu.domain.health.queries.file import file as health_file
 from shanyu.domain.providers.queries import office_classes
 from shanyu.faces.provider.enrolment_forms import CLOSING, CheckupForm, LeaveForm, NextClassForm, ReasonForm
@@ -136,10 +136,14 @@ def _forms(request: HttpRequest, found: SiteCase, doing: str) -> dict:
     def typed(name: str) -> dict | None:
         return request.POST if doing == name else None
 
+    checking = CheckupForm(typed("checkup"), prefix="check")
+    exams = _exams(request, found.case) if doing == "checkup" else None
+    # Asked for only where the family keeps no health file: then the site needs it.
+    checking.fields["paper_of"].required = exams is None or not exams.agreed
     suggested = {"starts_on": max(today(), found.outgrows)} if found.outgrows else {}
     return {
         "moving": NextClassForm(typed("move"), classes=classes, prefix="up", initial=suggested),
-        "checking": CheckupForm(typed("checkup"), prefix="check"),
+        "checking": checking,
         "leaving": LeaveForm(typed("leave"), prefix="leave"),
         "closing": ReasonForm(
             typed("close"), reasons=CLOSING, prefix="end", initial={"reason": Reason.OVERDUE}
@@ -147,12 +151,15 @@ def _forms(request: HttpRequest, found: SiteCase, doing: str) -> dict:
     }
 
 
+def _exams(request: HttpRequest, row: Case) -> EntryExams | None:
+    """The child's examinations while the site looks at them; None where it may not, or does not now."""
+    return _asked(lambda: entry_exams(request.actor, row.child_id)) if row.state in _CHECKING else None
+
+
 def _shown(request: HttpRequest, found: SiteCase, forms: dict) -> HttpResponse:
     row = found.case
-    exams = _asked(lambda: entry_exams(request.actor, row.child_id)) if row.state in _CHECKING else None
+    exams = _exams(request, row)
     papers = _asked(lambda: documents(request.actor, row))
-    # Asked for only where the family keeps no health file: then the site needs it.
-    forms["checking"].fields["paper_of"].required = True
     context = {
         "papers": papers,
         "lacks": sum(line.lacks for line in papers or ()),
