@@ -66,6 +66,7 @@ def test_what_cannot_have_come_for_the_month_is_not_taken(cast):
     one = in_force(cast)
     for wrong, field in (
         ({"amount_fen": 0}, "amount"),
+        ({"amount_fen": 10**9}, "amount"),
         ({"amount_fen": WHOLE + 1}, "amount"),
         ({"method": "gold"}, "method"),
         ({"received_on": TODAY + timedelta(days=1)}, "received_on"),

@@ -22,6 +22,8 @@ from shanyu.kernel.door.verbs import action
 
 #: How long ago money may have come, and how far ahead a month may be that it is for.
 A_YEAR = timedelta(days=366)
+#: One entry, in fen: a million yuan is a slip of the finger.
+MOST_FEN = 100_000_000
 #: A reason in words, in characters.
 LONGEST_WORDS = 200
 
@@ -100,12 +102,12 @@ def _check(case: Case, month: date, amount_fen: int, method: str, received_on: d
         wrong["method"] = _("请选择收款方式。")
     if not day - A_YEAR <= received_on <= day:
         wrong["received_on"] = _("请填实际收到的日期：今天或一年以内。")
-    if amount_fen <= 0:
-        wrong["amount"] = _("请填大于零的金额。")
+    if not 0 < amount_fen <= MOST_FEN:
+        wrong["amount"] = _("请核对金额：要大于零，不超过一百万元。")
     [balance] = balances_of(case, papers, [month])
     if month > day + A_YEAR or (balance.whole and not balance.due_fen):
         wrong["month"] = _("%(month)s没有应付的费用，请换一个月份。") % {"month": month_words(month)}
-    elif balance.whole and amount_fen > balance.open_fen:
+    elif balance.whole and amount_fen > balance.open_fen and "amount" not in wrong:
         wrong["amount"] = _(
             "%(month)s还应付 %(open)s，不能记得更多。别的月份的钱请另记一笔，多收的请退还。"
         ) % {
