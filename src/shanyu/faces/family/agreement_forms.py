@@ -46,7 +46,7 @@ class ChangeForm(forms.Form):
         super().__init__(*args, **kwargs)
         starts = max(next_month(today()), now.agreement.paper.begins_on)
         plan = in_force(now, starts)
-        choices = offered_forms(offers)
+        choices = offered_forms(offers, [plan.care_class.band])
         self.fields["form"] = forms.ChoiceField(
             label=_("改成"), choices=choices, initial=plan.form, widget=forms.RadioSelect
         )

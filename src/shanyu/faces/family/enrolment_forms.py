@@ -1,11 +1,12 @@
 """Forms of enrolment: the wish, and the last day."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import date, timedelta
 from uuid import UUID
 
 from django import forms
 from django.core.files.uploadedfile import UploadedFile
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from shanyu.domain.enrolment.actions import Wish
@@ -32,20 +33,35 @@ def next_monday(on: date) -> date:
     return on + timedelta(days=7 - on.weekday())
 
 
-def _order(offer: ServiceOffer) -> int:
-    return FORMS.index(offer.form)
+def offers_for(offers: Sequence[ServiceOffer], bands: Collection[str]) -> dict[str, list[ServiceOffer]]:
+    """By form, what a site publishes for classes of these age bands, the cheapest first.
+
+    The offer of a band counts before the one for all, as when the agreement is drawn; every offer counts where
+    none is for these bands.
+    """
+    found = {}
+    for form in FORMS:
+        of_form = sorted((one for one in offers if one.form == form), key=lambda one: one.fee_fen)
+        by_band = {one.band: one for one in of_form}
+        fitting = {by_band.get(band) or by_band.get("") for band in bands}
+        if of_form:
+            found[str(form)] = [one for one in of_form if one in fitting] or of_form
+    return found
 
 
-def _offered(offer: ServiceOffer) -> str:
-    """全日托 07:30–18:30 ¥2,680/月."""
-    hours = f"{words.clock_time(offer.opens)}–{words.clock_time(offer.closes)}"
-    return f"{offer.get_form_display()} {hours} {words.fee(offer.fee_fen, offer.fee_unit)}"
+def _offered(offers: list[ServiceOffer]) -> str:
+    """全日托 07:30–18:30 ¥2,680/月, or from how much where it depends on the class."""
+    cheapest = offers[0]
+    hours = f"{words.clock_time(cheapest.opens)}–{words.clock_time(cheapest.closes)}"
+    fee = words.fee(cheapest.fee_fen, cheapest.fee_unit)
+    if offers[-1].fee_fen > cheapest.fee_fen:
+        fee = gettext("%(fee)s起") % {"fee": fee}
+    return f"{cheapest.get_form_display()} {hours} {fee}"
 
 
-def offered_forms(offers: Sequence[ServiceOffer]) -> list[tuple[str, str]]:
-    """The forms of care that a site publishes, the first offer of each in words."""
-    first = {one.form: one for one in sorted(offers, key=_order, reverse=True)}
-    return [(form, _offered(one)) for form, one in reversed(first.items())]
+def offered_forms(offers: Sequence[ServiceOffer], bands: Collection[str]) -> list[tuple[str, str]]:
+    """The forms of care that a site publishes, each with what it costs in classes of these age bands."""
+    return [(form, _offered(some)) for form, some in offers_for(offers, bands).items()]
 
 
 class WishForm(forms.Form):
@@ -56,19 +72,20 @@ class WishForm(forms.Form):
         *args: object,
         children: Sequence[tuple[str, str]],
         offers: Sequence[ServiceOffer],
+        bands: Collection[str],
         starts: date,
         both: bool,
         **kwargs: object,
     ) -> None:
         super().__init__(*args, **kwargs)
-        self.offers = {one.form: one for one in sorted(offers, key=_order, reverse=True)}
+        self.offers = {form: some[0] for form, some in offers_for(offers, bands).items()}
         self.fields["child"] = forms.ChoiceField(
             label=_("哪个孩子"),
             choices=children,
             initial=children[0][0],
             widget=forms.RadioSelect if len(children) > 1 else forms.HiddenInput,
         )
-        choices = offered_forms(offers)
+        choices = offered_forms(offers, bands)
         self.fields["form"] = forms.ChoiceField(
             label=_("想要的照护"),
             choices=choices or ServiceForm.choices[:2],

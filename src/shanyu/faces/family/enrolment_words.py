@@ -1,9 +1,10 @@
 """How the pages of enrolment speak: what comes next, how far a case is, where it stands at each site."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, time
 
 from django.urls import reverse
+from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
 from shanyu.domain.enrolment.kinds import (
@@ -69,9 +70,15 @@ def next_card(case: Case, step: NextStep, asks: int) -> NextCard:
         text=_explained(case, step),
         url=url,
         action=action,
-        by=words.day_time(step.due_at, today()) if step.mine and step.due_at else "",
+        by=_by(step.due_at) if step.mine and step.due_at else "",
         mine=step.mine,
     )
+
+
+def _by(due: datetime) -> str:
+    """The moment before which something is to be done; a day that begins needs no 00:00."""
+    begins = localtime(due).time() == time.min
+    return words.day(due, today()) if begins else words.day_time(due, today())
 
 
 def _case_url(case: Case) -> str:

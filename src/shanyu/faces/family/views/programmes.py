@@ -22,6 +22,7 @@ from shanyu.domain.programmes.queries import (
     programme,
 )
 from shanyu.domain.programmes.rules import said as moment_said
+from shanyu.domain.providers.models import Site
 from shanyu.domain.providers.naming import said
 from shanyu.faces.family.frame import shown
 from shanyu.faces.family.programme_forms import ClaimForm, ContestForm, WishesForm
@@ -124,7 +125,12 @@ def _shown(
         "wishes": wishes_told(found),
         "together": row.get_together_display() if row.together else "",
         "evidence": [
-            (one, _EVIDENCE_LOOKS[one.evidence.state], one.evidence.pk in found.files)
+            (
+                one,
+                _place(one.evidence.site),
+                _EVIDENCE_LOOKS[one.evidence.state],
+                one.evidence.pk in found.files,
+            )
             for one in found.evidence
         ],
         "fee": _("免收") if line.waived else told.fee_words(row.programme),
@@ -137,6 +143,10 @@ def _shown(
         f"?child={row.child.public_id}",
     }
     return shown(request, "family/programmes/entry.html", context, "bookings", status=status)
+
+
+def _place(site: Site | None) -> str:
+    return said(site, "name") if site else ""
 
 
 @page("POST", verb="programmes.withdraw")

@@ -22,6 +22,7 @@ from shanyu.domain.people.queries import child_page, my_children
 from shanyu.domain.providers.kinds import CARE_KINDS, CUSTODY_KINDS, SiteState
 from shanyu.domain.providers.naming import said
 from shanyu.domain.providers.queries import SiteView, site_page
+from shanyu.domain.providers.rules import bands_for_age
 from shanyu.faces.family.enrolment_forms import WishForm, next_monday
 from shanyu.faces.family.frame import shown
 from shanyu.kernel.clock import today
@@ -92,7 +93,10 @@ def _form(request: HttpRequest, view: SiteView, asking: Asking) -> WishForm:
     children = [(one.public_id, f"{one.name} · {words.months_text(one.months)}") for one in asking.children]
     offers = [one.offer for one in view.offers]
     starts = next_monday(today())
-    return WishForm(request.POST or None, children=children, offers=offers, starts=starts, both=asking.both)
+    bands = {band for one in asking.children for band in bands_for_age(one.months, starts)}
+    return WishForm(
+        request.POST or None, children=children, offers=offers, bands=bands, starts=starts, both=asking.both
+    )
 
 
 def _case_of(request: HttpRequest, child: UUID) -> UUID:
