@@ -1,7 +1,7 @@
 """Fixtures that every test may use: the set clock, the cast, and a client signed in as one of them."""
 
 import gc
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 import pytest
 from django.conf import settings
@@ -11,6 +11,14 @@ from django.utils import translation
 from shanyu.kernel import clock
 from shanyu.ui.actors import STRONG
 from tests import cast as cast_of_people
+from tests import databases
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_test_environment, django_db_blocker) -> Iterator[None]:
+    """In place of pytest-django's own, which migrates anew for every run."""
+    with django_db_blocker.unblock(), databases.copied():
+        yield
 
 
 @pytest.fixture(scope="session", autouse=True)

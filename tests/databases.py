@@ -1,0 +1,88 @@
+"""The database of a run: a copy of a template that the migrations made once.
+
+Migrating an empty database takes many times as long as copying one. The template's name tells of everything that
+makes its tables; where that has changed there is no template of that name yet, and the first who comes makes it.
+"""
+
+import hashlib
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from django.conf import settings
+from django.db import connection
+from psycopg import sql
+
+ROOT = Path(__file__).resolve().parent.parent
+#: What makes the tables and what the database itself can do: ours, and by the lock that of others.
+MAKERS = (
+    "requirements.lock",
+    "src/shanyu/kernel/**/*.py",
+    "src/shanyu/config/**/*.py",
+    "src/shanyu/**/migrations/*.py",
+    "src/shanyu/**/sql/*",
+)
+TEMPLATES = "shanyu_template_"
+#: Any number will do as long as it is always the same: two runs must not make the template at once.
+MAKING = 7_310_106
+
+
+def fingerprint() -> str:
+    """A digest of every file that takes part in making the tables."""
+    digest = hashlib.sha256()
+    for path in sorted({path for pattern in MAKERS for path in ROOT.glob(pattern) if path.is_file()}):
+        digest.update(path.relative_to(ROOT).as_posix().encode() + b"\0" + path.read_bytes())
+    return digest.hexdigest()[:16]
+
+
+@contextmanager
+def copied() -> Iterator[None]:
+    """A database of our own for as long as this lasts, empty but for what migrations put into it."""
+    creation = connection.creation
+    name, template = creation._get_test_db_name(), TEMPLATES + fingerprint()
+    usual = connection.settings_dict["NAME"]
+    with _server() as cursor:
+        cursor.execute("SELECT pg_advisory_lock(%s)", [MAKING])
+        if not _exists(cursor, template):
+            _make(cursor, template)
+        _drop(cursor, name)
+        copy = sql.SQL("CREATE DATABASE {} TEMPLATE {} STRATEGY FILE_COPY")
+        cursor.execute(copy.format(sql.Identifier(name), sql.Identifier(template)))
+        cursor.execute("SELECT pg_advisory_unlock(%s)", [MAKING])
+    _use(name)
+    yield
+    _use(usual)
+    with _server() as cursor:
+        _drop(cursor, name)
+
+
+def _make(cursor: object, template: str) -> None:
+    """Migrate a new database and give it its name when it is whole; templates of other states go."""
+    cursor.execute("SELECT datname FROM pg_database WHERE starts_with(datname, %s)", [TEMPLATES])
+    for (old,) in cursor.fetchall():
+        _drop(cursor, old)
+    unfinished = f"{TEMPLATES}unfinished"
+    connection.settings_dict["TEST"]["NAME"] = unfinished
+    connection.creation.create_test_db(verbosity=0, autoclobber=True, serialize=False)
+    connection.close()
+    rename = sql.SQL("ALTER DATABASE {} RENAME TO {}")
+    cursor.execute(rename.format(sql.Identifier(unfinished), sql.Identifier(template)))
+
+
+def _server() -> object:
+    """A cursor at the server itself, in none of our databases."""
+    return connection.creation._nodb_cursor()
+
+
+def _exists(cursor: object, name: str) -> bool:
+    cursor.execute("SELECT 1 FROM pg_database WHERE datname = %s", [name])
+    return cursor.fetchone() is not None
+
+
+def _drop(cursor: object, name: str) -> None:
+    cursor.execute(sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(sql.Identifier(name)))
+
+
+def _use(name: str) -> None:
+    connection.close()
+    settings.DATABASES[connection.alias]["NAME"] = connection.settings_dict["NAME"] = name
