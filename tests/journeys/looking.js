@@ -25,16 +25,29 @@
   /** The shown elements with text whose contrast is not known by their colours, or not by colours alone. */
   function unmeasured(known) {
     const grounds = new Map();
-    return [...document.querySelectorAll("html, body, body *:not(svg *)")].filter((one) => {
+    const fresh = new Map();
+    const tried = new Set(known);
+    for (const one of document.querySelectorAll("html, body, body *:not(svg *)")) {
       const style = getComputedStyle(one);
       const below = ground(style, grounds.get(one.parentElement) ?? { colours: "", floats: false });
       grounds.set(one, below);
-      if (!speaks(one) || !shown(one) || one.getBoundingClientRect().width <= 1) return false;
-      const colours = `${letters(style)} on ${below.colours}`;
-      const fresh = below.floats || !known.has(colours);
-      known.add(colours);
-      return fresh;
-    });
+      if (!speaks(one) || !shown(one) || one.getBoundingClientRect().width <= 1) continue;
+      const idle = one.closest(":disabled, [aria-disabled=true]") !== null;
+      const colours = `${letters(style)} ${idle} on ${below.colours}`;
+      if (below.floats || !tried.has(colours)) fresh.set(one, below.floats ? "" : colours);
+      tried.add(colours);
+    }
+    return fresh;
+  }
+
+  /** What kinds of elements are shown here that this page has not shown before, at another size. */
+  function appeared() {
+    const before = window.shownBefore ?? new WeakSet();
+    const now = [...document.querySelectorAll("body, body *:not(svg *)")].filter(shown);
+    const fresh = now.filter((one) => !before.has(one));
+    now.forEach((one) => before.add(one));
+    window.shownBefore = before;
+    return fresh.map((one) => `${one.tagName}.${one.className} ${one.getAttributeNames()}`);
   }
 
   function small() {
@@ -44,24 +57,43 @@
     });
   }
 
-  async function violations(context, options) {
-    const found = await axe.run(context, { ...options, resultTypes: ["violations"], preload: false });
-    return found.violations.map((one) => `${one.id} at ${one.nodes[0].target} (${one.nodes.length})`);
+  // The measuring rules look at what is marked for them: so one run of axe, which first reads the whole page, does all.
+  axe.configure({ rules: MEASURING.map((id) => ({ id, selector: `[data-${id}]` })) });
+
+  function mark(rule, elements) {
+    document.querySelectorAll(`[data-${rule}]`).forEach((one) => one.removeAttribute(`data-${rule}`));
+    elements.forEach((one) => one.setAttribute(`data-${rule}`, ""));
+    return elements.length ? [rule] : [];
   }
 
-  async function measured(rule, elements) {
-    return elements.length ? violations({ include: elements }, { runOnly: { type: "rule", values: [rule] } }) : [];
+  /** What axe finds: in the structure of the page if there are `tags`, and where these elements have to be measured. */
+  async function violations(tags, texts, targets) {
+    const measured = [...mark("color-contrast", texts), ...mark("target-size", targets)];
+    const rules = Object.fromEntries(MEASURING.map((rule) => [rule, { enabled: measured.includes(rule) }]));
+    const runOnly = tags.length ? { type: "tag", values: tags } : { type: "rule", values: measured };
+    if (!runOnly.values.length) return { violations: [], passes: [] };
+    const detailed = { resultTypes: ["violations", "passes"], elementRef: true, preload: false };
+    return axe.run(document, { ...detailed, runOnly, rules });
   }
 
-  /** What axe finds, and the colours known afterwards; the measuring rules look at everything only if `closely`. */
-  window.look = async ({ tags, closely, known }) => {
-    const colours = new Set(known);
-    const fresh = unmeasured(colours);
-    const runOnly = { type: "tag", values: tags };
-    if (closely) return [await violations(document, { runOnly }), [...colours]];
-    const rules = Object.fromEntries(MEASURING.map((rule) => [rule, { enabled: false }]));
-    const found = await violations(document, { runOnly, rules });
-    found.push(...(await measured("color-contrast", fresh)), ...(await measured("target-size", small())));
-    return [found, [...colours]];
+  /**
+   * The page as it stands: its language, by how much it is too wide and, if `closely`, what axe finds. `colours` and
+   * `kinds` of elements are what this window has seen before, and in the answer what it has seen now. The structure
+   * is looked at if `whole`, or where a kind of element appears that is not known.
+   */
+  window.look = async ({ tags, closely, whole, colours, kinds }) => {
+    const { lang, scrollWidth, clientWidth } = document.documentElement;
+    const answer = { lang, wide: scrollWidth - clientWidth, found: [], colours, kinds };
+    if (!closely) return answer;
+    const seen = { colours: new Set(colours), kinds: new Set(kinds) };
+    const fresh = appeared().filter((one) => !seen.kinds.has(one));
+    const texts = unmeasured(seen.colours);
+    const found = await violations(whole || fresh.length ? tags : [], [...texts.keys()], small());
+    answer.found = found.violations.map((one) => `${one.id} at ${one.nodes[0].target} (${one.nodes.length})`);
+    const enough = found.passes.filter((one) => one.id === "color-contrast").flatMap((one) => one.nodes);
+    // Colours are known from then on only if axe could tell their contrast and it was enough.
+    enough.map((one) => texts.get(one.element)).filter(Boolean).forEach((one) => seen.colours.add(one));
+    fresh.forEach((one) => seen.kinds.add(one));
+    return { ...answer, colours: [...seen.colours], kinds: [...seen.kinds] };
   };
 })();

@@ -11,7 +11,6 @@ from tests.journeys.conftest import SIZES
 
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 _INTO_THE_PAGE = Axe().axe_script + (Path(__file__).parent / "looking.js").read_text(encoding="utf-8")
-_WIDE = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
 _LOOK = "facts => look(facts)"
 
 
@@ -24,38 +23,36 @@ def speak(page: Page, language: str) -> None:
 class Eyes:
     """Somebody who looks closely at the pages of one window, from its next page on.
 
-    Axe looks at every page at every size in Chinese, and in English on the phone, where words have the least
-    room; the width is looked at for every size in both. Two of axe's rules measure, and cost more than all
-    others together: contrast and the size of targets. They look at the whole page once, on the phone. Beyond
-    that contrast is measured where text has colours that this window has not had measured yet, or lies upon
-    something that is not around it; and size where a target is smaller than targets should be.
+    Axe looks at every page on the phone, in both languages; the width is looked at for every size in both. On the
+    tablet and at the desk axe looks where more is shown than on the phone, if this window has not seen elements of
+    that kind there yet. Two of axe's rules measure, and cost more than all others together: contrast and the size
+    of targets. Contrast is measured at every size where text has colours that this window has not had measured
+    yet, or lies upon something that is not around it; and size where a target is smaller than targets should be.
     """
 
     def __init__(self, page: Page) -> None:
         self.page = page
-        self._colours: list[str] = []
+        self._seen: dict[str, list[str]] = {"colours": [], "kinds": []}
         page.add_init_script(_INTO_THE_PAGE)
 
     def faults(self, again: Callable[[], object]) -> list[str]:
         """What is wrong with the page on which the window stands; `again` comes to it once more, in English."""
-        found = [fault for size in SIZES for fault in self._at("zh-hans", size, closely=size == "phone")]
+        found = [fault for size in SIZES for fault in self._at("zh-hans", size)]
         speak(self.page, "en")
         again()
         found += [fault for size in reversed(SIZES) for fault in self._at("en", size)]
         speak(self.page, "zh-hans")
         return found
 
-    def _at(self, language: str, size: str, *, closely: bool = False) -> list[str]:
+    def _at(self, language: str, size: str) -> list[str]:
         """What is wrong in this language at this size."""
-        spoken = self.page.evaluate("document.documentElement.lang")
-        assert spoken.lower() == language, (self.page.url, spoken)
         width, height = SIZES[size]
-        self.page.set_viewport_size({"width": width, "height": height})
-        found = []
-        if (wide := self.page.evaluate(_WIDE)) > 0:
-            found.append(f"{wide} px too wide")
-        if language == "zh-hans" or size == "phone":
-            asked = {"tags": TAGS, "closely": closely, "known": self._colours}
-            violations, self._colours = self.page.evaluate(_LOOK, asked)
-            found += violations
-        return [f"{language} {size}: {one}" for one in found]
+        if self.page.viewport_size != {"width": width, "height": height}:
+            self.page.set_viewport_size({"width": width, "height": height})
+        whole = size == "phone"
+        asked = {"tags": TAGS, "closely": whole or language == "zh-hans", "whole": whole, **self._seen}
+        seen = self.page.evaluate(_LOOK, asked)
+        assert seen["lang"].lower() == language, (self.page.url, seen["lang"])
+        self._seen = {"colours": seen["colours"], "kinds": seen["kinds"]}
+        wide = [f"{seen['wide']} px too wide"] if seen["wide"] > 0 else []
+        return [f"{language} {size}: {one}" for one in wide + seen["found"]]

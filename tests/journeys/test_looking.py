@@ -54,12 +54,21 @@ def test_text_that_only_the_desk_shows_is_measured_there(see):
 
 def test_a_ground_that_pales_on_the_tablet_is_seen(see):
     found = see(WELL, AT_TABLET + "{body {background: #333}}")
-    assert found == ["zh-hans tablet: color-contrast at h1 (2)"]
+    assert found == [f"zh-hans {size}: color-contrast at h1 (2)" for size in ("tablet", "desk")]
 
 
-def test_colours_that_were_measured_are_not_measured_again_beyond_the_phone(see):
-    assert see(f'{WELL}<p class="pale">颜色太淡</p>') == ["zh-hans phone: color-contrast at .pale (1)"]
-    assert see(f'{WELL}<p class="pale">颜色太淡</p>') == ["zh-hans phone: color-contrast at .pale (1)"]
+def test_colours_that_are_not_enough_are_told_of_wherever_they_are_seen(see):
+    everywhere = [
+        f"{look}: color-contrast at .pale (1)"
+        for look in ("zh-hans phone", "zh-hans tablet", "zh-hans desk", "en phone")
+    ]
+    assert see(f'{WELL}<p class="pale">颜色太淡</p>') == everywhere
+    assert see(f'{WELL}<p class="pale">颜色太淡</p>') == everywhere
+
+
+def test_what_has_no_name_and_is_shown_at_the_desk_only_is_seen(see):
+    found = see(WELL + '<button class="far"></button>', AT_DESK + "{.far {display: block}}")
+    assert found == ["zh-hans desk: button-name at button (1)"]
 
 
 def test_what_lies_over_the_page_is_measured_at_every_size(see):
