@@ -4,7 +4,7 @@ from datetime import date, time, timedelta
 from random import Random
 
 import pytest
-from django.db import connection, transaction
+from django.db import transaction
 from django.db.backends.postgresql.psycopg_any import DateRange
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -17,6 +17,8 @@ from shanyu.domain.enrolment.models import Case
 from shanyu.domain.providers.models import ServiceOffer
 from shanyu.kernel import clock
 from shanyu.kernel.door import Refusal
+from shanyu.kernel.prepared import ask
+from tests.asking import names_of
 from tests.cast import NOW
 from tests.domain.agreements.making import at_signing, publish
 
@@ -59,13 +61,7 @@ WEIGHTS = {"sign": 6, "countersign": 5, "draw_up": 2, "propose": 4, "sign_change
 
 
 def wrongs() -> list[str]:
-    with connection.cursor() as cursor:
-
-        def found(statement: str) -> bool:
-            cursor.execute(statement)
-            return cursor.fetchone() is not None
-
-        return [what for what, statement in WRONG.items() if found(statement)]
+    return [name for (name,) in ask(names_of(WRONG))]
 
 
 class Months:

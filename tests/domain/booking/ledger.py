@@ -3,7 +3,8 @@
 from collections.abc import Iterable
 from datetime import datetime
 
-from django.db import connection
+from shanyu.kernel.prepared import ask
+from tests.asking import names_of
 
 #: Each names rows that must not be there.
 WRONG = {
@@ -94,30 +95,24 @@ OVERTAKEN = """
 
 def everything_wrong() -> str:
     """The statement that names what does not hold."""
-    return " UNION ALL ".join(f"SELECT '{name}' WHERE EXISTS ({rows})" for name, rows in WRONG.items())
+    return names_of(WRONG)
 
 
 def wrongs() -> list[str]:
     """What does not hold, in words; empty where all is well."""
-    return [name for (name,) in _rows(everything_wrong())]
+    return [name for (name,) in ask(everything_wrong())]
 
 
 def passed_over(now: datetime) -> list[int]:
     """The bookings that `PASSED_OVER` finds."""
-    return [key for (key,) in _rows(PASSED_OVER, {"now": now})]
+    return [key for (key,) in ask(PASSED_OVER, {"now": now})]
 
 
 def forgotten(now: datetime) -> list[int]:
     """The bookings that `FORGOTTEN` finds."""
-    return [key for (key,) in _rows(FORGOTTEN, {"now": now})]
+    return [key for (key,) in ask(FORGOTTEN, {"now": now})]
 
 
 def overtaken(now: datetime, offered: Iterable[int]) -> list[int]:
     """The bookings that `OVERTAKEN` finds behind these, which waited a moment ago and have an offer now."""
-    return [key for (key,) in _rows(OVERTAKEN, {"now": now, "offered": list(offered)})]
-
-
-def _rows(statement: str, values: dict | None = None) -> list[tuple]:
-    with connection.cursor() as cursor:
-        cursor.execute(statement, values)
-        return cursor.fetchall()
+    return [key for (key,) in ask(OVERTAKEN, {"now": now, "offered": list(offered)})]

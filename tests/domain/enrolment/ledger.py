@@ -2,7 +2,8 @@
 
 from datetime import date
 
-from django.db import connection
+from shanyu.kernel.prepared import ask
+from tests.asking import names_of
 
 #: Each names rows that must not be there. %(today)s is the day.
 WRONG = {
@@ -68,16 +69,8 @@ COUNTED = """
 
 def wrongs(today: date) -> list[str]:
     """What is wrong now; empty where everything holds."""
-    with connection.cursor() as cursor:
-
-        def found(statement: str) -> bool:
-            cursor.execute(statement, {"today": today})
-            return cursor.fetchone() is not None
-
-        return [what for what, statement in WRONG.items() if found(statement)]
+    return [name for (name,) in ask(names_of(WRONG), {"today": today})]
 
 
 def miscounted(today: date) -> bool:
-    with connection.cursor() as cursor:
-        cursor.execute(COUNTED, {"today": today})
-        return cursor.fetchone() is not None
+    return ask(COUNTED, {"today": today}) != []
