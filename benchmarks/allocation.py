@@ -21,8 +21,10 @@ from pathlib import Path
 from benchmarks import _allocation_chilmai as chilmai
 from benchmarks import _allocation_data as data
 from benchmarks._served import ROOT, machine
-from shanyu.engines.allocation import Allocation, Siblings, allocate
+from shanyu.engines.allocation import Allocation, allocate
+from shanyu.engines.allocation.compiling import compiled
 from shanyu.engines.allocation.families import Family
+from shanyu.engines.allocation.warming import warm_up
 
 SEED = 11
 WISHES = 10
@@ -152,7 +154,8 @@ def large(children: int) -> dict:
 
 
 def alone(children: int) -> dict:
-    allocate(*data.plain(100, 20, WISHES, SEED))
+    with compiled():
+        allocate(*data.plain(100, 20, WISHES, SEED)).blocking_pairs()
     problem = data.plain(children, 2000, WISHES, SEED)
     result, clock, cpu = timed(lambda: allocate(*problem), 5 if children <= 1_000_000 else 2)
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
@@ -188,8 +191,8 @@ def main() -> None:
     if options.alone:
         print(json.dumps(alone(options.alone)))
         return
-    allocate(*data.plain(100, 20, WISHES, SEED))
-    allocate([[0], [0]], [[0, 1]], [2], siblings=Siblings([[0, 1]]))
+    # Compiled beforehand, as the engine is for large problems.
+    warm_up()
     out = Path(__file__).parent / "results" / "allocation.json"
     out.parent.mkdir(exist_ok=True)
     facts: dict = {"machine": machine()}

@@ -7,7 +7,6 @@ import sys
 import webbrowser
 from collections.abc import Callable
 from pathlib import Path
-from threading import Thread
 from typing import TYPE_CHECKING
 
 import click
@@ -156,11 +155,7 @@ def worker(home: Path) -> None:
     """
     from django.core.management import call_command
 
-    from shanyu.engines.allocation.warming import warm_up
-
     os.nice(10)
-    # Beside the first jobs, so that nobody's allocation waits for a compiler.
-    Thread(target=warm_up, name="warm-up", daemon=True).start()
     call_command(
         "procrastinate", "worker", "--concurrency", "2", "--fetch-job-polling-interval", "1", verbosity=0
     )

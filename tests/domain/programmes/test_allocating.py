@@ -6,11 +6,13 @@ import pytest
 from django.db import DatabaseError, connection, transaction
 from django.test.utils import CaptureQueriesContext
 
-from shanyu.domain.programmes import actions, queries, refusals
+from shanyu.domain.programmes import actions, jobs, queries, refusals
+from shanyu.domain.programmes.actions import allocating
 from shanyu.domain.programmes.models import ClosedList, Placing, Programme, Run
 from shanyu.engines.allocation.verifying import verify
 from shanyu.kernel.clock import frozen
 from shanyu.kernel.door import OutOfReach
+from shanyu.kernel.planning import planned
 from tests.domain.programmes.making import (
     AFTER,
     LATER,
@@ -90,6 +92,18 @@ def test_the_public_value_is_entered_when_it_is_known_and_only_once(cast):
             actions.draw(officer, programme.pk, value="2")
     with pytest.raises(DatabaseError), transaction.atomic():
         Programme.objects.filter(pk=programme.pk).update(drawn_value="2")
+
+
+def test_only_for_a_large_list_the_worker_compiles_before_it_is_needed(cast, monkeypatch):
+    rules = make_rules(cast)
+    small, large = announced(cast, rules=rules), announced(cast, rules=rules)
+    crowd(cast, large, 2)
+    with frozen(AFTER):
+        actions.close_list(cast.actor("officer"), small.pk)
+        assert not planned(jobs.get_ready)
+        monkeypatch.setattr(allocating, "SMALL", 0)
+        actions.close_list(cast.actor("officer"), large.pk)
+    assert planned(jobs.get_ready)
 
 
 def test_a_result_needs_two_different_people(cast):

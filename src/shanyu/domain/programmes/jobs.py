@@ -8,6 +8,7 @@ from procrastinate.contrib.django import app
 from shanyu.domain.programmes import computing, notices
 from shanyu.domain.programmes.kinds import UNDER_WAY, EvidenceState, ProgrammeState, RunProblem, RunState
 from shanyu.domain.programmes.models import Evidence, Programme, Run
+from shanyu.engines.allocation.warming import warm_up
 from shanyu.kernel.clock import now, today
 from shanyu.kernel.planning import plan, planned
 
@@ -31,6 +32,12 @@ def compute(run: int) -> str:
         plan(compute, seconds=BUSY_SECONDS, run=run)
         return RunState.WAITING.value
     return computing.compute(run)
+
+
+@app.task(name="programmes.get_ready", queueing_lock="programmes.get_ready")
+def get_ready() -> None:
+    """Compile the engine days before a large list is allocated."""
+    warm_up()
 
 
 @app.task(name="programmes.tell_result")

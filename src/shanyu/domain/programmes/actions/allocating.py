@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext as _
 
-from shanyu.domain.programmes.jobs import compute, tell_result
+from shanyu.domain.programmes.jobs import compute, get_ready, tell_result
 from shanyu.domain.programmes.kinds import (
     UNDER_WAY,
     ContestState,
@@ -35,10 +35,11 @@ from shanyu.domain.programmes.refusals import (
 )
 from shanyu.domain.programmes.rules import contest_until, said
 from shanyu.engines.allocation import lottery
+from shanyu.engines.allocation.compiling import SMALL
 from shanyu.kernel.clock import now
 from shanyu.kernel.door import Actor, Invalid, OutOfReach
 from shanyu.kernel.door.verbs import action
-from shanyu.kernel.planning import plan
+from shanyu.kernel.planning import plan, planned
 
 
 @action("programmes.close_list", on=Programme)
@@ -59,6 +60,8 @@ def close_list(actor: Actor, programme: Programme) -> ClosedList:
     listed = current_list(programme)
     programme.state = ProgrammeState.CLOSED
     programme.save(update_fields=["state"])
+    if len(listed) > SMALL and not planned(get_ready):
+        plan(get_ready)
     return ClosedList.objects.create(
         programme=programme,
         applications=listed,
