@@ -1,15 +1,17 @@
 """A programme in words: where it stands by the clock, its classes and its rules."""
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, time
 
 import pytest
 from django.utils.translation import override
 
-from shanyu.domain.programmes.models import Programme, RuleSet
+from shanyu.domain.programmes.models import Programme, ProgrammeClass, RuleSet
+from shanyu.domain.providers.models import Site
 from shanyu.kernel.clock import frozen
 from shanyu.ui.programmes import (
     ages_words,
     amendment_lines,
+    class_line,
     rule_lines,
     standing_of,
     waiver_words,
@@ -93,3 +95,12 @@ def test_it_speaks_english():
             standing.sentence == "Closes Fri 11 Dec, 17:30. It is no race: early or late makes no difference."
         )
         assert ages_words(36, 72) == "3 y to under 6 y"
+
+
+@pytest.mark.parametrize(
+    ("name", "short"), [("木桥小学A班", "A班"), ("向日葵班", "向日葵班"), ("木桥小学", "木桥小学")]
+)
+def test_a_class_that_is_called_after_its_site_does_not_say_the_site_twice(name, short):
+    hours = {"weekdays": [1, 2, 3, 4, 5], "opens": time(8), "closes": time(17)}
+    row = ProgrammeClass(name=name, site=Site(name="木桥小学"), from_month=36, to_month=72, **hours)
+    assert class_line(row, seats=False).short == short

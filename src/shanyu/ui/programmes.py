@@ -40,6 +40,11 @@ class ClassLine:
     reserves: str = ""
     parts: str = ""
 
+    @property
+    def short(self) -> str:
+        """The name for beside the site's: many classes are called after their site, which is then said once."""
+        return self.name.removeprefix(self.row.site.name).strip() or self.name
+
 
 def standing_of(row: Programme) -> Standing:
     """The state by the clock: entering begins and ends by itself, to the second."""

@@ -45,7 +45,7 @@ def wish_told(rank: int, wish: WishLine, row: ProgrammeClass, together: str) -> 
     if wish.outcome:
         look, word = badge(wish)
         why, change = reasons(wish), what_would_change(wish, together)
-    return Told(rank, line.name, line.site, line.when, look, word, why, change)
+    return Told(rank, line.short, line.site, line.when, look, word, why, change)
 
 
 def next_of(page: EntryPage) -> Next:
@@ -74,7 +74,7 @@ def _result(page: EntryPage) -> Next:
     given = page.classes.get(line.placed or "")
     if given:
         told = class_line(given, seats=False)
-        facts = {"name": line.name, "site": told.site, "class": told.name}
+        facts = {"name": line.name, "site": told.site, "class": told.short}
         title = _("%(name)s录取到%(site)s %(class)s") % facts
         starts = words.day(line.entry.programme.starts_on, today())
         text = _("%(day)s 开始，%(when)s。") % {"day": starts, "when": told.when}
