@@ -14,12 +14,14 @@ from shanyu.domain.enrolment import actions as of_cases
 from shanyu.domain.enrolment import calls
 from shanyu.domain.enrolment.models import Placement
 from shanyu.domain.enrolment.refusals import ChildTooOld, PlaceFull, TooLate
+from shanyu.domain.providers.models import CareClass
 from shanyu.kernel import clock
 from shanyu.kernel.door import Invalid, OutOfReach
 from shanyu.kernel.models import AuditEvent
 from tests.cast import NOW, TODAY
 from tests.domain.agreements.making import DECEMBER, at_signing, changed, in_force, paper_of, publish
-from tests.domain.enrolment.making import care_class
+from tests.domain.booking.families import family
+from tests.domain.enrolment.making import attending, care_class
 
 pytestmark = pytest.mark.django_db
 Change = actions.Change
@@ -157,19 +159,41 @@ def test_a_change_of_class_moves_the_child_when_the_last_has_signed(cast, there)
     ]
 
 
-def test_a_change_to_a_class_without_a_place_is_not_signed(cast, there):
+def test_a_change_to_a_class_without_a_place_is_not_proposed(cast, there):
     full = care_class(cast.bamboo, "新竹班", 1, "older_toddler", placed=1)
     old = care_class(cast.bamboo, "乳儿班", 5, "infant")
     for where, error in ((full, PlaceFull), (old, ChildTooOld)):
-        paper = actions.propose_change(
-            cast.actor("father"), there, change=Change("full_day", care_class=where.pk), begins_on=JANUARY
-        )
-        actions.sign_change(cast.actor("father"), paper, sha256=paper.sha256)
         with pytest.raises(error) as said:
-            actions.countersign_change(cast.actor("head"), paper, sha256=paper.sha256)
+            actions.propose_change(
+                cast.actor("father"), there, change=Change("full_day", care_class=where.pk), begins_on=JANUARY
+            )
         assert where.name in str(said.value)
-        assert paper.signatures.count() == 1
-        actions.withdraw_change(cast.actor("head"), paper)
+
+
+def test_a_change_to_a_class_whose_place_has_gone_since_is_not_signed(cast, there):
+    where = care_class(cast.bamboo, "新竹班", 1, "older_toddler")
+    paper = actions.propose_change(
+        cast.actor("father"), there, change=Change("full_day", care_class=where.pk), begins_on=JANUARY
+    )
+    actions.sign_change(cast.actor("father"), paper, sha256=paper.sha256)
+    CareClass.objects.filter(pk=where.pk).update(placed=1)
+    with pytest.raises(PlaceFull):
+        actions.countersign_change(cast.actor("head"), paper, sha256=paper.sha256)
+    assert paper.signatures.count() == 1
+
+
+def test_a_family_is_told_which_classes_would_take_its_child_and_from_when(cast, there):
+    sooner, later = (care_class(cast.bamboo, name, 1, "mixed") for name in ("森林班", "大树班"))
+    care_class(cast.bamboo, "乳儿班", 5, "infant")
+    care_class(cast.bamboo, "满班", 1, "mixed", placed=1)
+    one = family("a", born=date(2024, 8, 1))
+    leaver = attending(one.children[0], later, one.account, cast.head, TODAY)
+    assert calls.leave(leaver.pk, date(2026, 12, 31), one.account.pk) == "done"
+    found = queries.classes(cast.actor("father"), there)
+    assert [(line.care_class, line.on) for line in found] == [
+        (sooner, there.placements.get().during.lower + timedelta(days=1)),
+        (later, JANUARY),
+    ]
 
 
 def test_moving_up_proposes_the_next_class_at_its_published_fee(cast, there):

@@ -1,5 +1,7 @@
 """Calling the database's functions, which decide what is contested."""
 
+from datetime import date
+
 from django.db import connection
 
 from shanyu.domain.agreements.models import Paper, Signature
@@ -29,6 +31,13 @@ def withdraw(paper: int) -> bool:
 def next_number(site: int, year: int) -> int:
     """The number of the next entry in a site's book of a year; the book is one's own until the transaction ends."""
     return _ask("SELECT agreements_next_number(%s, %s)", [site, year])
+
+
+def obstacle(care_class: int, child: int, begins_on: date, until: date | None) -> str | None:
+    """Why a child cannot be in a class from a day on: full, closed, too_young or too_old; None where it can."""
+    return _ask(
+        "SELECT enrolment_obstacle(%s, %s, daterange(%s, %s), 0)", [care_class, child, begins_on, until]
+    )
 
 
 def turn(case: int) -> None:

@@ -13,6 +13,7 @@ PAPER_AT_THE_SITE = at_own_site("case__site")
 policy(
     Row("agreements.agreement", OWN_CASE | AT_THE_SITE),
     Row("agreements.fees", OWN_CASE | AT_THE_SITE),
+    Row("agreements.classes", OWN_CASE | AT_THE_SITE),
     Row("agreements.preview_change", OWN_CASE | AT_THE_SITE),
     Row("agreements.draw_up", OWN_CASE | AT_THE_SITE),
     Row("agreements.propose_change", OWN_CASE | AT_THE_SITE),

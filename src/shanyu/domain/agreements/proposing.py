@@ -6,13 +6,14 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from shanyu.domain.agreements import calls, notices
-from shanyu.domain.agreements.drawing import Change, Terms, draft, terms_of
+from shanyu.domain.agreements.drawing import Change, Terms, draft, place_on, terms_of
 from shanyu.domain.agreements.kinds import PaperKind, PaperState
 from shanyu.domain.agreements.models import Paper
 from shanyu.domain.agreements.refusals import ChangeStands, NoAgreementYet, NothingChanges
 from shanyu.domain.agreements.ruling import papers_in_force, ruling_on
 from shanyu.domain.agreements.words import day_words
 from shanyu.domain.enrolment import rules
+from shanyu.domain.enrolment.answers import refuse as refuse_class
 from shanyu.domain.enrolment.kinds import THERE, CaseState
 from shanyu.domain.enrolment.models import Case
 from shanyu.domain.enrolment.refusals import TooLate
@@ -58,9 +59,22 @@ def possible(case: Case, change: Change, begins_on: date) -> Terms:
             }
         )
     terms = terms_of(case, change, begins_on)
+    _has_room(case, terms)
     if _same(terms, ruling_on(papers, begins_on)):
         raise NothingChanges
     return terms
+
+
+def _has_room(case: Case, terms: Terms) -> None:
+    """Raises what the class says that the child would go to: PlaceFull, ClassCloses, ChildTooYoung or ChildTooOld."""
+    place = place_on(case, terms.begins_on)
+    if place is None:
+        raise Invalid({"begins_on": _("孩子那天没有托位，请换一个日期。")})
+    if place.care_class_id == terms.care_class.pk:
+        return
+    code = calls.obstacle(terms.care_class.pk, case.child_id, terms.begins_on, place.during.upper)
+    if code is not None:
+        raise refuse_class(code, terms.care_class)
 
 
 def _same(terms: Terms, paper: Paper | None) -> bool:

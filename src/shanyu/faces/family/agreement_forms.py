@@ -4,12 +4,13 @@ from collections.abc import Sequence
 from datetime import date
 
 from django import forms
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from shanyu.domain.agreements.actions import Change
 from shanyu.domain.agreements.kinds import EFFECTIVE
 from shanyu.domain.agreements.models import Paper
-from shanyu.domain.agreements.queries import AgreementView
+from shanyu.domain.agreements.queries import AgreementView, ClassChoice
 from shanyu.domain.providers.models import ServiceOffer
 from shanyu.faces.family.enrolment_forms import day_field, offered_forms
 from shanyu.kernel.clock import today
@@ -37,20 +38,44 @@ def next_month(on: date) -> date:
     return date(on.year + on.month // 12, on.month % 12 + 1, 1)
 
 
+def class_field(plan: Paper, classes: Sequence[ClassChoice]) -> forms.TypedChoiceField:
+    """The class as it is, or another one with the day from which it has a place for the child."""
+    stays = gettext("%(name)s（不换班）") % {"name": plan.care_class.name}
+    others = [
+        (
+            one.care_class.pk,
+            gettext("%(name)s · %(day)s起有托位")
+            % {"name": one.care_class.name, "day": words.day(one.on, today())},
+        )
+        for one in classes
+    ]
+    return forms.TypedChoiceField(
+        label=_("班级"), required=False, coerce=int, empty_value=None, choices=[("", stays), *others],
+        initial="", widget=forms.RadioSelect,
+    )  # fmt: skip
+
+
 class ChangeForm(forms.Form):
     """What care should be from a day on; as it is now where nothing is chosen."""
 
     def __init__(
-        self, *args: object, offers: Sequence[ServiceOffer], now: AgreementView, **kwargs: object
+        self,
+        *args: object,
+        offers: Sequence[ServiceOffer],
+        now: AgreementView,
+        classes: Sequence[ClassChoice] = (),
+        **kwargs: object,
     ) -> None:
         super().__init__(*args, **kwargs)
         starts = max(next_month(today()), now.agreement.paper.begins_on)
         plan = in_force(now, starts)
-        choices = offered_forms(offers, [plan.care_class.band])
+        choices = offered_forms(offers, {plan.care_class.band, *(one.care_class.band for one in classes)})
         self.fields["form"] = forms.ChoiceField(
             label=_("改成"), choices=choices, initial=plan.form, widget=forms.RadioSelect
         )
         self.fields["begins_on"] = day_field(_("从哪天起"), initial=starts)
+        if classes:
+            self.fields["care_class"] = class_field(plan, classes)
         names = words.WEEKDAYS_ZH if words.is_chinese() else words.WEEKDAYS_EN
         open_on = sorted({day for one in offers for day in one.weekdays})
         self.fields["weekdays"] = forms.TypedMultipleChoiceField(
@@ -68,4 +93,4 @@ class ChangeForm(forms.Form):
 
     def change(self) -> Change:
         data = self.cleaned_data
-        return Change(data["form"], data["weekdays"], data["opens"], data["closes"])
+        return Change(data["form"], data["weekdays"], data["opens"], data["closes"], data.get("care_class"))

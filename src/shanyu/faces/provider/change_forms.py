@@ -5,14 +5,34 @@ from datetime import date
 from typing import Any
 
 from django import forms
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from shanyu.domain.agreements.actions import Change
 from shanyu.domain.agreements.models import Paper
+from shanyu.domain.agreements.queries import ClassChoice
 from shanyu.domain.providers.kinds import ServiceForm
 from shanyu.domain.providers.models import ServiceOffer
 from shanyu.faces.provider.forms import DAYS, OfficeForm, day_field, time_field
 from shanyu.kernel.clock import today
+from shanyu.ui import words
+
+
+def class_field(now: Paper, classes: Sequence[ClassChoice]) -> forms.TypedChoiceField:
+    """The class as it is, or another one with the day from which it has a place for the child."""
+    stays = gettext("%(name)s（不换班）") % {"name": now.care_class.name}
+    others = [
+        (
+            one.care_class.pk,
+            gettext("%(name)s · %(day)s起有托位")
+            % {"name": one.care_class.name, "day": words.day(one.on, today())},
+        )
+        for one in classes
+    ]
+    return forms.TypedChoiceField(
+        label=_("班级"), required=False, coerce=int, empty_value=None, choices=[("", stays), *others],
+        initial="", widget=forms.RadioSelect,
+    )  # fmt: skip
 
 
 class ChangeForm(OfficeForm):
@@ -20,7 +40,14 @@ class ChangeForm(OfficeForm):
 
     begins_on = day_field(_("从哪天起"))
 
-    def __init__(self, *args: Any, offers: Sequence[ServiceOffer], now: Paper, **kwargs: Any) -> None:
+    def __init__(
+        self,
+        *args: Any,
+        offers: Sequence[ServiceOffer],
+        now: Paper,
+        classes: Sequence[ClassChoice] = (),
+        **kwargs: Any,
+    ) -> None:
         super().__init__(*args, **kwargs)
         on = today()
         first = date(on.year + on.month // 12, on.month % 12 + 1, 1)
@@ -32,6 +59,8 @@ class ChangeForm(OfficeForm):
             initial=now.form,
             widget=forms.RadioSelect,
         )
+        if classes:
+            self.fields["care_class"] = class_field(now, classes)
         open_on = {str(day) for one in offers for day in one.weekdays}
         self.fields["weekdays"] = forms.TypedMultipleChoiceField(
             label=_("每周哪几天"),
@@ -47,4 +76,4 @@ class ChangeForm(OfficeForm):
 
     def change(self) -> Change:
         data = self.cleaned_data
-        return Change(data["form"], data["weekdays"], data["opens"], data["closes"])
+        return Change(data["form"], data["weekdays"], data["opens"], data["closes"], data.get("care_class"))

@@ -21,7 +21,10 @@ from shanyu.kernel.door.verbs import action
 def propose_change(actor: Actor, case: Case, *, change: Change, begins_on: date) -> Paper:
     """Propose another plan from a day on, at the fee published for that day. Both sides sign it, the proposer too.
 
-    Raises Invalid, NoPublishedFee, NothingChanges, ChangeStands, NoAgreementYet and TooLate.
+    Another class must suit the child and have a place on that day; it is looked at once more when the last signs.
+
+    Raises Invalid, NoPublishedFee, NothingChanges, ChangeStands, NoAgreementYet, TooLate, and PlaceFull,
+    ClassCloses, ChildTooYoung or ChildTooOld for the class.
     """
     return propose(case, change, begins_on, side_of(actor, case), actor.account_id)
 

@@ -1,5 +1,6 @@
 """The verbs that ask about agreements and fees."""
 
+from shanyu.domain.agreements.queries.classes import ClassChoice, classes
 from shanyu.domain.agreements.queries.fees import Preview, fees, preview_change
 from shanyu.domain.agreements.queries.papers import read_paper, read_statement
 from shanyu.domain.agreements.queries.payments import (
@@ -15,6 +16,7 @@ from shanyu.domain.agreements.told import FeeLine, FeeView
 
 __all__ = [
     "AgreementView",
+    "ClassChoice",
     "FeeLine",
     "FeeView",
     "MonthLine",
@@ -25,6 +27,7 @@ __all__ = [
     "SignatureLine",
     "WaitingChange",
     "agreement",
+    "classes",
     "fees",
     "payments",
     "preview_change",

@@ -15,7 +15,7 @@ from shanyu.domain.agreements.actions import (
     withdraw_change,
 )
 from shanyu.domain.agreements.queries import agreement as agreement_of
-from shanyu.domain.agreements.queries import preview_change, read_paper
+from shanyu.domain.agreements.queries import classes, preview_change, read_paper
 from shanyu.domain.agreements.refusals import NoAgreementYet
 from shanyu.domain.enrolment.queries import CaseView, case_page
 from shanyu.domain.providers.queries import site_page
@@ -98,7 +98,9 @@ def change(request: HttpRequest, case_id: UUID) -> HttpResponse:
     except NoAgreementYet as refusal:
         return shown(request, "family/enrolment/no_agreement.html", {"view": view, "refusal": refusal})
     given = request.POST or (request.GET if "form" in request.GET else None)
-    form = ChangeForm(given, offers=_offers(request, view), now=found)
+    form = ChangeForm(
+        given, offers=_offers(request, view), now=found, classes=classes(request.actor, case_id)
+    )
     preview = None
     if form.is_valid():
         wanted, begins_on = form.change(), form.cleaned_data["begins_on"]

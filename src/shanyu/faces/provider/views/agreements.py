@@ -17,7 +17,14 @@ from shanyu.domain.agreements.actions import (
 )
 from shanyu.domain.agreements.kinds import EFFECTIVE
 from shanyu.domain.agreements.models import Paper
-from shanyu.domain.agreements.queries import AgreementView, Preview, agreement, preview_change, read_paper
+from shanyu.domain.agreements.queries import (
+    AgreementView,
+    Preview,
+    agreement,
+    classes,
+    preview_change,
+    read_paper,
+)
 from shanyu.domain.agreements.refusals import NoAgreementYet
 from shanyu.domain.enrolment.queries import SiteCase, site_case
 from shanyu.domain.providers.models import ServiceOffer
@@ -58,7 +65,9 @@ def propose(request: HttpRequest, case_id: UUID) -> HttpResponse:
     if view is None:
         return redirect(back)
     given = request.POST or (request.GET if "form" in request.GET else None)
-    form = ChangeForm(given, offers=_offers(request, found), now=_newest(view))
+    form = ChangeForm(
+        given, offers=_offers(request, found), now=_newest(view), classes=classes(request.actor, case_id)
+    )
     preview = None
     if request.method == "POST":
         if accepted(form, lambda data: _propose(request, case_id, form)):
