@@ -1,5 +1,6 @@
 """A rush: families who are signed in and book at the same moment, and the engine with its guards taken out."""
 
+import re
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing, contextmanager
@@ -19,6 +20,8 @@ from shanyu.domain.people.sessions import SessionStore
 from tests.domain.booking.families import Family
 from tests.races.windows import install
 
+#: How a line of the functions locks a row.
+LOCKING = re.compile(r"FOR (NO KEY )?UPDATE( OF \w+)?; -- guard")
 #: How many knock at one moment: a connection to the database for each, of which a small machine has few.
 AT_ONCE = 12
 CSRF = "c" * 32
@@ -101,10 +104,7 @@ def unguarded(*windows: str, without: Sequence[str] = (), seconds: float = 0.8) 
     held = [line for line in sql.functions().splitlines() if line.endswith("-- guard")]
     text = sql.functions()
     for line in held:
-        kept = (
-            "" if "advisory" in line else line.replace("FOR UPDATE;", ";").replace("FOR NO KEY UPDATE;", ";")
-        )
-        text = text.replace(line, kept.replace("-- guard", ""))
+        text = text.replace(line, "" if "advisory" in line else LOCKING.sub(";", line))
     for window in windows:
         if window not in text:
             raise ValueError(window)

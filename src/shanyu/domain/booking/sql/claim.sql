@@ -46,7 +46,8 @@ END $$;
 -- transaction, one answer; whoever locks the counter first is first.
 --
 -- Locks, always in this order: the family, then the session's turn and counter. What only the family's own claims
--- can change is looked at before the turn comes, and everything is written in one statement, so that a turn is short.
+-- can change is looked at before the turn comes. In its turn a claim looks once, and all is written in one statement,
+-- so that a turn is short; only where something is due, kept for somebody, changed or in the way it takes longer.
 -- p_rules: see data/booking.json.
 -- p_groups: the quotas the family may use; NULL: as booking_groups finds.
 -- code: booked, held, waiting, same (this key was answered before); else the refusal's name.
@@ -57,64 +58,75 @@ CREATE OR REPLACE FUNCTION booking_claim(
 ) RETURNS TABLE (code text, booking bigint, at timestamptz) LANGUAGE plpgsql AS $$
 DECLARE
     session booking_session;
-    seen booking_session;
-    earlier booking_booking;
+    earlier bigint;
+    way record;
     asked int;
+    takes_longer boolean;
     pool bigint;
     waiting_now int;
     place_in_line bigint;
-    said text;
+    said text := set_config('synchronous_commit', 'off', true);
 BEGIN
-    PERFORM set_config('synchronous_commit', 'off', true);
     IF p_household IS NULL THEN
         PERFORM 1 FROM people_account WHERE id = p_account FOR NO KEY UPDATE; -- guard
     ELSE
         PERFORM 1 FROM people_household WHERE id = p_household FOR NO KEY UPDATE; -- guard
     END IF;
-    SELECT * INTO earlier FROM booking_booking WHERE account_id = p_account AND key = p_key;
+    SELECT b.id, b.session_id INTO booking, earlier FROM booking_booking AS b
+    WHERE b.account_id = p_account AND b.key = p_key;
     IF FOUND THEN
-        code := CASE WHEN earlier.session_id = p_session THEN 'same' ELSE 'key_used' END;
-        booking := earlier.id;
+        code := CASE WHEN earlier = p_session THEN 'same' ELSE 'key_used' END;
         RETURN NEXT; RETURN;
     END IF;
 
-    SELECT * INTO seen FROM booking_session WHERE id = p_session;
-    SELECT b.code, b.booking, b.at INTO code, booking, at
-    FROM booking_obstacle(seen, p_account, p_household, p_children, p_now, p_rules) AS b;
-    IF code IN ('called_off', 'not_open_yet', 'closed') THEN
+    SELECT * INTO session FROM booking_session WHERE id = p_session;
+    way := booking_obstacle(session, p_account, p_household, p_children, p_now, p_rules);
+    IF way.code IN ('called_off', 'not_open_yet', 'closed') THEN
+        code := way.code;
+        at := way.at;
         RETURN NEXT; RETURN;
     END IF;
-    session := booking_settle(p_session, p_now, p_rules, false);
-    IF code IS NOT NULL
-        OR (session.state, session.opens_at, session.closes_at, session.starts_at, session.ends_at)
-            IS DISTINCT FROM (seen.state, seen.opens_at, seen.closes_at, seen.starts_at, seen.ends_at)
-    THEN
-        -- Settling may have ended what was in the way, and a host may have changed the session meanwhile.
-        SELECT b.code, b.booking, b.at INTO code, booking, at
-        FROM booking_obstacle(session, p_account, p_household, p_children, p_now, p_rules) AS b;
+    asked := CASE WHEN session.unit = 'child' THEN greatest(cardinality(p_children), 1) ELSE 1 END;
+
+    PERFORM pg_advisory_xact_lock(8301::bigint << 40 | p_session); -- guard
+    SELECT coalesce(c.due_at <= p_now, false)
+        OR EXISTS (SELECT 1 FROM booking_pool AS kept WHERE kept.session_id = p_session AND kept."group" <> '')
+        OR (s.state, s.opens_at, s.closes_at, s.starts_at, s.ends_at, s.unit, s.hold_minutes, s.line_limit)
+           IS DISTINCT FROM (session.state, session.opens_at, session.closes_at, session.starts_at,
+                             session.ends_at, session.unit, session.hold_minutes, session.line_limit),
+        (SELECT p.id FROM booking_pool AS p
+         WHERE p.session_id = p_session AND p.opens_at <= p_now AND p.capacity - p.taken >= asked
+         ORDER BY p.opens_at, p.id LIMIT 1),
+        c.waiting, c.next_line
+    INTO takes_longer, pool, waiting_now, place_in_line
+    FROM booking_counter AS c JOIN booking_session AS s ON s.id = c.session_id WHERE c.session_id = p_session
+    FOR UPDATE OF c; -- guard
+
+    IF takes_longer OR way.code IS NOT NULL THEN
+        -- Settling may end what was in the way, and a host may have changed the session meanwhile.
+        session := booking_settle(p_session, p_now, p_rules, false);
+        SELECT * INTO code, booking, at
+        FROM booking_obstacle(session, p_account, p_household, p_children, p_now, p_rules);
         IF code IS NOT NULL THEN
             RETURN NEXT; RETURN;
         END IF;
+        asked := CASE WHEN session.unit = 'child' THEN greatest(cardinality(p_children), 1) ELSE 1 END;
+        p_groups := coalesce(p_groups, booking_groups(session, p_household));
+        pool := booking_pool_for(p_session, asked, p_groups, p_now);
+        SELECT waiting, next_line INTO waiting_now, place_in_line FROM booking_counter WHERE session_id = p_session;
     END IF;
 
-    asked := CASE WHEN session.unit = 'child' THEN greatest(cardinality(p_children), 1) ELSE 1 END;
-    p_groups := coalesce(p_groups, booking_groups(session, p_household));
-    pool := booking_pool_for(p_session, asked, p_groups, p_now);
-    IF pool IS NULL THEN
-        SELECT waiting, next_line INTO waiting_now, place_in_line
-        FROM booking_counter WHERE session_id = p_session;
-        IF NOT p_join OR (session.line_limit IS NOT NULL AND waiting_now >= session.line_limit) THEN
-            SELECT min(opens_at) INTO at FROM booking_pool WHERE session_id = p_session AND opens_at > p_now;
-            code := 'full';
-            RETURN NEXT; RETURN;
-        END IF;
-        said := 'waiting';
-    ELSE
+    IF pool IS NOT NULL THEN
         said := CASE WHEN session.hold_minutes IS NULL THEN 'booked' ELSE 'held' END;
+    ELSIF NOT p_join OR (session.line_limit IS NOT NULL AND waiting_now >= session.line_limit) THEN
+        SELECT min(opens_at) INTO at FROM booking_pool WHERE session_id = p_session AND opens_at > p_now;
+        code := 'full';
+        RETURN NEXT; RETURN;
+    ELSE
+        said := 'waiting';
     END IF;
-
-    booking := booking_write(session, p_account, p_household, p_children, p_adults, p_groups, p_key, p_public_id,
-                             said, asked, pool, place_in_line, p_now);
+    booking := booking_write(session, p_account, p_household, p_children, p_adults, coalesce(p_groups, '{}'), p_key,
+                             p_public_id, said, asked, pool, place_in_line, p_now);
     IF said = 'held' THEN
         PERFORM booking_plan_due(p_session, p_now);
     END IF;

@@ -30,15 +30,15 @@ BEGIN
     END IF;
 END $$;
 
--- Why a family may not have a place in this session now; no row where it may. Asked under the locks of the
--- family and of the session's counter, so that what it counts cannot change before the claim.
-
+-- Why a family may not have a place in this session now; all NULL where it may. Asked under the lock of the family,
+-- so that what it counts cannot change before the claim. One record, which costs less than a set of one row.
+DROP FUNCTION IF EXISTS booking_obstacle(booking_session, bigint, bigint, bigint[], timestamptz, jsonb);
 CREATE OR REPLACE FUNCTION booking_obstacle(
     p_session booking_session, p_account bigint, p_household bigint, p_children bigint[],
-    p_now timestamptz, p_rules jsonb
-) RETURNS TABLE (code text, booking bigint, at timestamptz) LANGUAGE plpgsql STABLE AS $$
+    p_now timestamptz, p_rules jsonb, OUT code text, OUT booking bigint, OUT at timestamptz
+) LANGUAGE plpgsql STABLE AS $$
 DECLARE
-    trust jsonb := p_rules -> 'trust';
+    trust jsonb;
     counted int;
 BEGIN
     IF p_session.state <> 'published' THEN
@@ -51,7 +51,7 @@ BEGIN
         at := p_session.closes_at;
     END IF;
     IF code IS NOT NULL THEN
-        RETURN NEXT; RETURN;
+        RETURN;
     END IF;
 
     SELECT b.id INTO booking FROM booking_booking AS b
@@ -60,12 +60,14 @@ BEGIN
                                             AND b.account_id = p_account));
     IF FOUND THEN
         code := 'already';
-        RETURN NEXT; RETURN;
+        RETURN;
     END IF;
 
-    SELECT l.code, l.at INTO code, at FROM booking_limit(p_session, p_account, p_household, 0) AS l;
-    IF FOUND THEN
-        RETURN NEXT; RETURN;
+    IF p_session.limit_a_week IS NOT NULL OR p_session.limit_in_series IS NOT NULL THEN
+        SELECT l.code, l.at INTO code, at FROM booking_limit(p_session, p_account, p_household, 0) AS l;
+        IF FOUND THEN
+            RETURN;
+        END IF;
     END IF;
 
     SELECT c.booking_id INTO booking FROM booking_bookedchild AS c
@@ -73,17 +75,19 @@ BEGIN
       AND c.during && tstzrange(p_session.starts_at, p_session.ends_at) LIMIT 1;
     IF FOUND THEN
         code := 'clash';
-        RETURN NEXT; RETURN;
+        RETURN;
     END IF;
 
-    IF p_session.popular AND trust IS NOT NULL THEN
+    IF p_session.popular THEN
+        trust := p_rules -> 'trust';
         SELECT count(*) INTO counted FROM booking_trustmark AS m
         WHERE NOT m.forgiven AND m.at > p_now - make_interval(days => (trust ->> 'days')::int)
           AND (m.household_id = p_household OR (p_household IS NULL AND m.account_id = p_account));
-        at := p_session.opens_at + make_interval(mins => (trust ->> 'minutes')::int);
-        IF counted >= (trust ->> 'marks')::int AND at > p_now THEN
+        IF counted >= (trust ->> 'marks')::int
+            AND p_session.opens_at + make_interval(mins => (trust ->> 'minutes')::int) > p_now
+        THEN
             code := 'trust_wait';
-            RETURN NEXT;
+            at := p_session.opens_at + make_interval(mins => (trust ->> 'minutes')::int);
         END IF;
     END IF;
 END $$;
