@@ -113,7 +113,7 @@ def _made_and_announced(stage: Stage, cast) -> Programme:
         name="和睦暑期班", from_month="0", to_month="72", opens_at="2026-12-01T09:00", rules="暑期规则 2026-01-01",
         closes_at="2026-12-01T08:00", starts_on="2027-01-18", ends_on="2027-02-05", fee="240",
         public_value="福利彩票双色球 2026146 期", public_value_at="2026-12-15T21:00", last_rules="暑期规则 2026-01-01",
-    ).presses("建草稿").reads("报名要在以后开始，截止要晚于开始。")  # fmt: skip
+    ).presses("建草稿").reads("截止要晚于报名开始。")  # fmt: skip
     officer.fills(closes_at="2026-12-11T17:30").presses("建草稿").reads("先加班级").presses_next()
     for code, cap in (("HM-01", "8"), ("HM-02", "6")):
         officer.fills(

@@ -41,7 +41,6 @@ def places(request: HttpRequest, class_id: UUID) -> HttpResponse:
         "line": told.class_line(row, seats=False),
         "programme": said(row.programme, "name"),
         "period": told.period_words(row.programme),
-        "standing": told.standing_of(row.programme),
         "published": row.programme.published_at is not None,
         "children": given_places(request.actor, class_id),
         "crumbs": [(_("集中报名"), reverse("host:programmes")), (row.name, "")],
