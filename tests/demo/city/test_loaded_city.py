@@ -1,4 +1,4 @@
-"""One small city is built for this file; its tests only read."""
+"""The small city as it is after loading."""
 
 import io
 from datetime import date, timedelta
@@ -6,14 +6,10 @@ from datetime import date, timedelta
 import pytest
 from allauth.mfa.models import Authenticator
 from django.contrib.staticfiles import finders
-from django.db import connection, transaction
+from django.db import connection
 from django.db.models import F, Sum
-from django.test import override_settings
-from tests.cast import NOW, TODAY
-from tests.domain.enrolment.ledger import miscounted, wrongs
 
 from shanyu.demo.atlas import GONGSHU
-from shanyu.demo.load import build
 from shanyu.demo.plan import plan_city
 from shanyu.demo.rows.places import DIVIDED_ANEW
 from shanyu.domain.agreements.models import Paper
@@ -55,10 +51,13 @@ from shanyu.domain.stations.queries import duty_roster, roster
 from shanyu.domain.stations.vetting import vetting_of
 from shanyu.kernel import clock
 from shanyu.kernel.ages import completed_months
+from tests.cast import NOW, TODAY
+from tests.demo.city.conftest import SEED
+from tests.domain.enrolment.ledger import miscounted, wrongs
 
 #: Also told alone, this file needs the database.
 pytestmark = pytest.mark.django_db
-SEED = 7
+
 GRANTS = {
     "chen": {("guardian", "child")},
     "lin": {("guardian", "child")},
@@ -79,18 +78,6 @@ GRANTS = {
 @pytest.fixture(scope="module")
 def plan():
     return plan_city(SEED, "small", TODAY)
-
-
-@pytest.fixture(scope="module")
-def city(django_db_setup, django_db_blocker):
-    with (
-        django_db_blocker.unblock(),
-        override_settings(DEMO=True),
-        clock.frozen(NOW),
-        transaction.atomic(),
-    ):
-        yield build("small", SEED)
-        transaction.set_rollback(True)
 
 
 def test_everything_planned_is_there(city, plan):

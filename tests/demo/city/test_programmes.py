@@ -1,34 +1,18 @@
-"""The demo's programmes, of one small city that is built for this file; its tests only read."""
+"""The demo's programmes."""
 
 import pytest
-from django.db import transaction
-from django.test import override_settings
 from procrastinate.contrib.django.models import ProcrastinateJob
-from tests.cast import NOW
 
-from shanyu.demo.load import build
 from shanyu.domain.people.actors import actor_for
 from shanyu.domain.people.models import Account
 from shanyu.domain.programmes import queries
 from shanyu.domain.programmes.models import ClosedList, Programme, Run
 from shanyu.domain.programmes.rules import contest_until
 from shanyu.engines.allocation.verifying import verify
-from shanyu.kernel import clock
 from shanyu.kernel.door import Actor
+from tests.cast import NOW
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(scope="module")
-def city(django_db_setup, django_db_blocker):
-    with (
-        django_db_blocker.unblock(),
-        override_settings(DEMO=True),
-        clock.frozen(NOW),
-        transaction.atomic(),
-    ):
-        yield build("small", 7)
-        transaction.set_rollback(True)
 
 
 def actor(name: str) -> Actor:
