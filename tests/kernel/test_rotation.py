@@ -88,3 +88,10 @@ def test_secrets_of_second_factors_are_sealed_anew_too(own_ring, cast):
     assert rotation.remaining() == {}
     assert open_secret(Authenticator.objects.get().data["secret"]) == "JBSWY3DPEHPK3PXP"
     assert Authenticator.objects.get().data["secret"] != secret
+
+
+def test_a_long_statement_seals_under_one_key_and_the_next_one_under_the_new(own_ring):
+    with keys.held():
+        rotate(own_ring)
+        assert keys.ring().active == "k1"
+    assert keys.ring().active == "k2"

@@ -10,6 +10,7 @@ from django.db import connection
 from django.db.models import Field, Model
 from psycopg.types.range import DateRange
 
+from shanyu.kernel import keys
 from shanyu.kernel.clock import now
 from shanyu.kernel.fields import BlindIndexField, SealedField
 
@@ -56,7 +57,7 @@ def copy(rows: Sequence[Row], *, stamp: bool = True) -> None:
             )
             for row, (key,) in zip(rows, cursor.fetchall(), strict=True):
                 row.pk = key
-        with cursor.copy(f"COPY {table} ({columns}) FROM STDIN") as stream:
+        with keys.held(), cursor.copy(f"COPY {table} ({columns}) FROM STDIN") as stream:
             for row in rows:
                 stream.write_row([value(row) for value in values])
 
