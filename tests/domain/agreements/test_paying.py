@@ -80,6 +80,17 @@ def test_what_cannot_have_come_for_the_month_is_not_taken(cast):
     assert not Payment.objects.exists()
 
 
+def test_nobody_is_told_to_owe_a_month_from_before_the_site_kept_its_book_here(cast):
+    one = in_force(cast)
+    with on(2027, 3, 1):
+        assert {each.settled for each in book(cast, one).months} == {"outside"}
+        assert book(cast, one).open_fen == 0
+        pay(cast, one, 1000, month=date(2027, 2, 1), received_on=date(2027, 2, 3))
+        found = book(cast, one)
+    assert [each.settled for each in found.months] == ["outside", "outside", "open", "open"]
+    assert found.open_fen == found.months[2].open_fen + found.months[3].open_fen
+
+
 def test_what_goes_by_use_has_no_bound_and_is_never_known_to_be_paid_in_full(cast):
     publish(cast.bamboo, "after_school", 240, unit="period", meal_fee_fen=0)
     one = in_force(cast, form="after_school")

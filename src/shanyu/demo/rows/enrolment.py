@@ -15,6 +15,7 @@ from shanyu.demo.rows.agreements import checked_at_the_end, sign_papers, write_p
 from shanyu.demo.rows.bulk import copy, public_id, write
 from shanyu.demo.rows.checkups import write_checkups
 from shanyu.demo.rows.crowd import kids_of, own_kids
+from shanyu.demo.rows.payments import write_payments
 from shanyu.demo.rows.referrals import write_referrals
 from shanyu.demo.rows.sites import Keep
 from shanyu.demo.stories import FAMILY, SITE, Asked, Stay, Step, Story
@@ -54,6 +55,7 @@ def write_enrolment(
     stories = draw_enrolment(seed, district.sites, kids, day, streets, ours)
     heads = write_stories(seed, geography.district.code, stories, kept, day)
     if ours:
+        write_payments(kept.sites[OWN[0]], heads[OWN[0]], day)
         there = [story.kid for story in stories if (story.site, story.state) == (OWN[0], "attending")]
         about = dict(zip(("older", "baby", "there", "other"), (*ours, *there), strict=False))
         write_referrals(seed, about, kept, cast, heads["core-pond"], day)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from django.db.models import Sum
+from django.db.models import Min, Sum
 
 from shanyu.domain.agreements.kinds import EFFECTIVE
 from shanyu.domain.agreements.models import Paper, Payment
@@ -21,16 +21,21 @@ class Settled(StrEnum):
     PAID = "paid"
     OVER = "over"  # more was paid than it costs now
     BY_USE = "by_use"  # what is known of it is paid, and the rest goes by use
+    OUTSIDE = "outside"  # before the site kept its book here: nobody is told to owe it
 
 
 @dataclass(frozen=True)
 class Balance:
-    """A month in fen: what it costs as far as that is known, and what was paid. Not `whole`: some of it goes by use."""
+    """A month in fen: what it costs as far as that is known, and what was paid. Not `whole`: some of it goes by use.
+
+    `kept`: the site kept its book here by then.
+    """
 
     month: date
     due_fen: int
     paid_fen: int
     whole: bool
+    kept: bool
 
     @property
     def open_fen(self) -> int:
@@ -39,6 +44,8 @@ class Balance:
 
     @property
     def settled(self) -> Settled:
+        if not self.kept:
+            return Settled.OUTSIDE
         if self.open_fen > 0:
             return Settled.OPEN
         if not self.whole:
@@ -51,11 +58,17 @@ class Balance:
 def balances_of(case: Case, papers: Iterable[Paper], months: Iterable[date]) -> list[Balance]:
     """How these months stand, by these papers and the site's book."""
     sums = Payment.objects.filter(case=case).order_by().values_list("month").annotate(Sum("amount_fen"))
-    paid = dict(sums)
+    paid, begins = dict(sums), book_begins(case)
     return [
-        Balance(fee.month, fee.total_fen, paid.get(fee.month, 0), fee.whole)
+        Balance(fee.month, fee.total_fen, paid.get(fee.month, 0), fee.whole, begins <= fee.month)
         for fee in fees_of(case, months, papers)
     ]
+
+
+def book_begins(case: Case) -> date:
+    """The month of the first entry in the book of a case's site; without any, a day that never comes."""
+    entries = Payment.objects.filter(site=case.site_id).aggregate(month=Min("month"), day=Min("received_on"))
+    return min(entries["month"], entries["day"].replace(day=1)) if entries["month"] else date.max
 
 
 def effective(papers: Iterable[Paper]) -> list[Paper]:

@@ -56,7 +56,7 @@ def make_statement(actor: Actor, case: Case, *, month: date) -> Statement:
         whole=view.whole,
         made_by_id=actor.account_id,
     )
-    made.document = issue_statement(made, view, get_language() or "zh-hans")
+    made.document = issue_statement(made, view, get_language() or "zh-hans", kept=balance.kept)
     made.save(update_fields=["document"])
     if last is not None and last.document is not None:
         revoke(last.document)

@@ -59,8 +59,8 @@ def issue_paper(paper: Paper) -> Document:
         )
 
 
-def issue_statement(statement: Statement, view: FeeView, language: str) -> Document:
-    """The fee notice of a month."""
+def issue_statement(statement: Statement, view: FeeView, language: str, *, kept: bool) -> Document:
+    """The fee notice of a month; what was paid stands on it where the site has `kept` its book here by then."""
     case = statement.case
     facts = {
         "title": _("%(month)s托育费通知单") % {"month": view.month_word},
@@ -70,10 +70,7 @@ def issue_statement(statement: Statement, view: FeeView, language: str) -> Docum
         "table": [[str(_CHILD), case.child.name.reveal()], [_("月份"), view.month_word]],
         "lines": [[line.what, line.days, line.reckoned, line.amount] for line in view.lines],
         "total": view.total,
-        "settled": [
-            [_("已付"), money_words(statement.paid_fen)],
-            _open(statement.total_fen - statement.paid_fen),
-        ],
+        "settled": _settled(statement) if kept else [],
         "notes": _notes(view),
     }
     return issue(
@@ -145,9 +142,11 @@ def _zh(words: Promise) -> str:
         return str(words)
 
 
-def _open(fen: int) -> list[str]:
-    """What of a month is not paid yet, or was paid beyond it."""
-    return [_("还应付"), money_words(fen)] if fen >= 0 else [_("多付"), money_words(-fen)]
+def _settled(statement: Statement) -> list[list[str]]:
+    """What was paid, and what is not paid yet or was paid beyond the month."""
+    left = statement.total_fen - statement.paid_fen
+    rest = [_("还应付"), money_words(left)] if left >= 0 else [_("多付"), money_words(-left)]
+    return [[_("已付"), money_words(statement.paid_fen)], rest]
 
 
 def _notes(view: FeeView) -> list[str]:

@@ -63,7 +63,8 @@ class MonthLine:
 class Payments:
     """The entries of a case, the newest first, and its months, the oldest first.
 
-    `takes`: everybody has signed, so money can be recorded. `open_fen` is what is open of all these months.
+    `takes`: everybody has signed, so money can be recorded. `open_fen` is what is open of all these months, but for
+    those before the site kept its book here.
     """
 
     lines: list[PaymentLine]
@@ -92,7 +93,7 @@ def payments(actor: Actor, case: Case, month: date | None = None) -> Payments:
     audit.touched(*found)
     asked = months_of(case, papers, today()) if month is None else [month.replace(day=1)]
     stands = balances_of(case, papers, asked) if papers else []
-    left = sum(max(one.open_fen, 0) for one in stands)
+    left = sum(max(one.open_fen, 0) for one in stands if one.kept)
     return Payments(
         lines=[_line(one) for one in found],
         months=[_month(one) for one in stands],

@@ -36,7 +36,7 @@ def fees(request: HttpRequest, case_id: UUID) -> HttpResponse:
         "fees": found,
         "month": month,
         "book": book,
-        "months": [one for one in ever.months if one.settled != Settled.NOTHING],
+        "months": [one for one in ever.months if one.settled not in {Settled.NOTHING, Settled.OUTSIDE}],
     }
     return shown(request, "family/enrolment/fees.html", context)
 

@@ -20,6 +20,9 @@ from shanyu.ui.handling import accepted, done
 from shanyu.ui.months import Month, month_asked
 from shanyu.ui.pages import page
 
+#: Months for which money may still come.
+_WAITS = {Settled.OPEN, Settled.BY_USE, Settled.OUTSIDE}
+
 
 @page("GET", "POST", verb="agreements.fees", changes="agreements.make_statement")
 def month_fees(request: HttpRequest, case_id: UUID) -> HttpResponse:
@@ -82,13 +85,17 @@ def _month(
     except NoAgreementYet:
         return redirect("provider:agreement", case_id)
     book, ever = payments(request.actor, case_id, month.first), payments(request.actor, case_id)
-    waits = book.balance is not None and book.balance.settled in {Settled.OPEN, Settled.BY_USE}
+    waits = (
+        book.balance is not None
+        and book.balance.settled in _WAITS
+        and not (book.balance.whole and book.balance.open_fen <= 0)
+    )
     context = {
         "found": found,
         "fees": view,
         "month": month,
         "book": book,
-        "months": [one for one in ever.months if one.settled != Settled.NOTHING],
+        "months": [one for one in ever.months if one.settled not in {Settled.NOTHING, Settled.OUTSIDE}],
         "form": form or PaymentForm.of(book.balance),
         "asks": form is not None or waits,
     }
