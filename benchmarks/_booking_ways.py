@@ -2,7 +2,7 @@
 
 Every way writes the same rows as ours does: the booking, its child, the ledger's entry, the entry not told yet,
 and the numbers of pool and counter. A way is a function of a connection and of what is asked; it answers `booked`
-or `full` once the answer is safe on disk.
+or `full` once the answer is safe on disk. Ours asks as the verbs do (`kernel/prepared.py`), the others by a cursor.
 """
 
 from collections.abc import Callable
@@ -11,6 +11,8 @@ from datetime import datetime, timedelta
 from uuid import UUID, uuid4
 
 import psycopg
+
+from shanyu.kernel.prepared import rows
 
 TAKING = "('held', 'booked', 'offered', 'attended', 'no_show')"
 
@@ -109,9 +111,9 @@ class Ways:
         }  # fmt: skip
 
     def ours(self, server: psycopg.Connection, claim: Claim, join: bool = False) -> str:
-        """As a verb does it: the claim, whose commit does not wait, and then a commit that does."""
-        code = server.execute(OURS, {**self.values(claim), "join": join}).fetchone()[0]
-        server.execute(SAFE)
+        """As a verb does it, by its driver: the claim, whose commit does not wait, and then a commit that does."""
+        code = rows(server, OURS, {**self.values(claim), "join": join})[0][0]
+        rows(server, SAFE)
         return code
 
     def ours_in_line(self, server: psycopg.Connection, claim: Claim) -> str:

@@ -37,10 +37,11 @@ def ask(statement: str, values: Sequence | Mapping = ()) -> list[tuple]:
     database.close_if_health_check_failed()
     database.ensure_connection()
     with database.wrap_database_errors:
-        return _rows(database.connection, statement, values)
+        return rows(database.connection, statement, values)
 
 
-def _rows(connection: psycopg.Connection, statement: str, values: Sequence | Mapping) -> list[tuple]:
+def rows(connection: psycopg.Connection, statement: str, values: Sequence | Mapping = ()) -> list[tuple]:
+    """The same on any connection. Raises psycopg's errors."""
     command, names = _text(statement)
     adapted = Transformer(connection)
     given = [values[name] for name in names] if names else values
