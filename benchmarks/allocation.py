@@ -134,7 +134,8 @@ def blocking(ours: Allocation, assigned: list[int]) -> int:
 
     def would_take(family: Family, option: tuple[int, ...], site: int) -> bool:
         coming = [child for child, to in zip(family.children, option, strict=True) if to == site]
-        line = [child for child in held.get(site, []) if child not in family.children] + coming
+        # A seat that a brother or sister would leave is not handed on within the family.
+        line = [child for child in held.get(site, []) if child not in coming] + coming
         taken = sorted(line, key=rank[site].get)[: problem.capacities[site]]
         return set(coming) <= set(taken)
 

@@ -1,3 +1,4 @@
+from dataclasses import replace
 from itertools import product
 
 import numpy as np
@@ -29,7 +30,7 @@ def best_by_trying_all(preferences, priorities, capacities, families):
     def would_take(family, option, where):
         for site in {site for site in option if site >= 0}:
             coming = [c for c, to in zip(family.children, option, strict=True) if to == site]
-            held = [c for c, got in where.items() if got == site and c not in family.children]
+            held = [c for c, got in where.items() if got == site and c not in coming]
             taken = sorted([*held, *coming], key=rank[site].get)[: capacities[site]]
             if not set(coming) <= set(taken):
                 return False
@@ -116,6 +117,20 @@ def test_a_city_short_of_everything_is_left_without_an_objection(reserves):
     assert len(result.problem.families) == 262
     assert (len(result.blocking_pairs()), result.blocking_coalitions()) == (0, [])
     assert 3000 - len(result.unassigned) == result.problem.capacities.sum() == 1820
+
+
+@pytest.mark.parametrize("rule", SiblingRule)
+def test_every_rule_leaves_a_contested_city_without_an_objection(rule):
+    problem = as_problem(contested(600, 12, True))
+    result = allocate(**problem | {"siblings": replace(problem["siblings"], rule=rule, rules=None)})
+    assert (len(result.blocking_pairs()), result.blocking_coalitions()) == (0, [])
+
+
+def test_a_seat_is_not_handed_on_to_a_brother_or_sister_past_those_who_wait():
+    # The first would rather leave the full site to the second and go elsewhere; a child that waits stands before.
+    siblings = Siblings([[0, 1]], SiblingRule.TOGETHER_FIRST)
+    result = allocate([[0, 1], [0], [0]], [[0, 2, 1], [0]], [1, 1], siblings=siblings)
+    assert (result.assigned.tolist(), result.stable) == ([0, -1, -1], True)
 
 
 def test_where_no_stable_matching_exists_the_objection_is_told():

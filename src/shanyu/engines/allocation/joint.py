@@ -14,14 +14,17 @@ from shanyu.engines.allocation.market import Market, State
 
 
 @inner
-def _line(market, state, family, option, site):
-    """The site's line with this family's children where the option puts them; returns its length."""
+def _line(market, state, family, option, site, stay):
+    """The site's line with this family's children where the option puts them; returns its length.
+
+    stay: those of its children who are there and would leave stand in the line all the same.
+    """
     line, ranks = state.line, state.ranks
     size = 0
     base = market.held_at[site]
     for i in range(state.held_count[site]):
         child = state.held[base + i]
-        if market.family[child] != family:
+        if market.family[child] != family or (stay and _leaves(market, family, option, child, site)):
             line[size] = child
             ranks[size] = state.held_rank[base + i]
             size += 1
@@ -47,7 +50,9 @@ def _line(market, state, family, option, site):
 def admits(market: Market, state: State, family, option):
     """−1 where every site of the option would take the family's children; else the site that would not.
 
-    A site that is not to be asked again (not acceptable, beyond the cutoff) counts as one that would not.
+    A site that is not to be asked again (not acceptable, beyond the cutoff) counts as one that would not. Every child
+    is weighed in its own right: the seat that a brother or sister would leave is not handed on within the family,
+    past those who wait for it.
     """
     many = market.member_at[family + 1] - market.member_at[family]
     seat = market.seat_at[family] + option * many
@@ -61,12 +66,26 @@ def admits(market: Market, state: State, family, option):
         site = market.seat_site[seat + k]
         if site < 0 or _seen(market.seat_site, seat, k, site):
             continue
-        size = _line(market, state, family, option, site)
+        size = _line(market, state, family, option, site, True)
         choose(market, site, state.line, state.ranks, size, state.given, state.cutoff[site])
         for i in range(size):
-            if state.given[i] == REFUSED and market.family[state.line[i]] == family:
+            child = state.line[i]
+            if state.given[i] != REFUSED or market.family[child] != family:
+                continue
+            if not _leaves(market, family, option, child, site):
                 return site
     return -1
+
+
+@inner
+def _leaves(market, family, option, child, site):
+    """Whether the option takes this child of the family away from the site."""
+    first = market.member_at[family]
+    many = market.member_at[family + 1] - first
+    for k in range(many):
+        if market.members[first + k] == child:
+            return market.seat_site[market.seat_at[family] + option * many + k] != site
+    return False
 
 
 @inner
@@ -157,7 +176,7 @@ def _let_in(market, state, family, option, site, count, size):
     freed sites and of the queue.
     """
     line, ranks, given = state.line, state.ranks, state.given
-    length = _line(market, state, family, option, site)
+    length = _line(market, state, family, option, site, False)
     state.cutoff[site] = choose(market, site, line, ranks, length, given, state.cutoff[site])
     base = market.held_at[site]
     kept = 0
@@ -209,7 +228,7 @@ def place(market: Market, state: State, family, option, size):
 def cut_line(market, state, family, option, site, size):
     """A room refused the option: cut its line there, for good, and let go whoever stands beyond."""
     line, ranks, given = state.line, state.ranks, state.given
-    length = _line(market, state, family, option, site)
+    length = _line(market, state, family, option, site, False)
     cut = choose(market, site, line, ranks, length, given, state.cutoff[site])
     if cut >= state.cutoff[site]:
         return size
