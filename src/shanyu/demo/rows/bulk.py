@@ -60,6 +60,9 @@ def copy(rows: Sequence[Row], *, stamp: bool = True) -> None:
         with keys.held(), cursor.copy(f"COPY {table} ({columns}) FROM STDIN") as stream:
             for row in rows:
                 stream.write_row([value(row) for value in values])
+        # All is one transaction: nobody else would tell the planner how many rows there are by now.
+        if len(rows) >= BATCH:
+            cursor.execute(f"ANALYZE {table}")
 
 
 def _value_of(field: Field) -> Callable[[Model], object]:
