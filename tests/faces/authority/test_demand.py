@@ -1,8 +1,10 @@
 """Unmet demand as an officer reads it: by street and age, small numbers told only together, on a map and in a file."""
 
+from datetime import date
+
 import pytest
 
-from shanyu.domain.people.models import Child
+from shanyu.domain.people.models import Child, Household
 from tests.cast import TODAY
 from tests.domain.enrolment.making import ask, case
 
@@ -27,6 +29,19 @@ def test_an_officer_reads_demand_by_street_and_by_age(cast, signed_in):
     assert 'href="/authority/demand/export/?as=csv"' in html
     client.cookies["django_language"] = "en"
     assert "等位" not in client.get("/authority/demand/").content.decode()
+
+
+def test_streets_are_told_with_their_ages_where_nobody_can_be_recognised(cast, signed_in):
+    seekers(cast, 6)
+    for place in range(6):
+        home = Household.objects.create(region=cast.other_street)
+        child = Child.objects.create(household=home, name=f"林{place}", sex="m", born=date(2025, 9, 1))
+        ask(case(child, cast.father, wanted_from=TODAY), cast.bamboo)
+    page = signed_in("officer").get("/authority/demand/")
+    assert page.context["columns"] == ["1岁–2岁", "2岁–3岁"]
+    assert [(row["name"], [number for _ages, number in row["numbers"]]) for row in page.context["cells"]] == [
+        (cast.street.name, ["0", "6"]), (cast.other_street.name, ["6", "0"]),
+    ]  # fmt: skip
 
 
 def test_four_children_are_told_to_nobody(cast, signed_in):

@@ -27,6 +27,7 @@ def demand(request: HttpRequest) -> HttpResponse:
     place = request.GET.get("place", "")
     found, supply = unmet_demand(request.actor, place=place), figures(request.actor, place=place)
     features = _outlines(request, found)["features"]
+    columns, cells = _both(found)
     return shown(
         request,
         "authority/demand.html",
@@ -37,8 +38,8 @@ def demand(request: HttpRequest) -> HttpResponse:
             "stats": [*_stats(found, supply), *_no_way(no_visits(request.actor, place=place))],
             "streets": _streets(found, supply),
             "ages": [(_age_words(ages), told_number(number)) for ages, number in found.ages],
-            "columns": [_age_words(ages) for ages in found.columns],
-            "cells": _both(found),
+            "columns": columns,
+            "cells": cells,
             "box": maps.box_around(maps.corners_of(features), margin=0.005),
             "query": f"?{urlencode({'place': place})}" if place else "?",
             "notes": _notes(found),
@@ -131,21 +132,33 @@ def _streets(found: UnmetDemand, supply: Figures) -> list[dict]:
     ]
 
 
-def _both(found: UnmetDemand) -> list[dict]:
-    """Streets with their ages, of a place with several streets of one district."""
-    if min(len(found.streets), len(found.columns)) < 2:
-        return []
-    return [
+def _both(found: UnmetDemand) -> tuple[list[str], list[dict]]:
+    """Ages, and streets with a number for each: those of which something is told, of several streets of a district."""
+    ages = [number for number, _ages in enumerate(found.columns) if any(map(any, _column(found, number)))]
+    told = [
+        street
+        for street, _number in found.streets
+        if any(one.number for one in found.cells.get(street.pk, []))
+    ]
+    if min(len(found.streets), len(ages)) < 2:
+        return [], []
+    names = [_age_words(found.columns[number]) for number in ages]
+    rows = [
         {
             "name": said(street, "name"),
             "url": _street_url(street),
             "numbers": [
-                (_age_words(ages), told_number(number))
-                for ages, number in zip(found.columns, found.cells[street.pk], strict=True)
+                (name, told_number(found.cells[street.pk][number]))
+                for name, number in zip(names, ages, strict=True)
             ],
         }
-        for street, _number in found.streets
+        for street in told
     ]
+    return names, rows
+
+
+def _column(found: UnmetDemand, number: int) -> list[Shown]:
+    return [row[number] for row in found.cells.values()]
 
 
 def _age_words(ages: Ages) -> str:
