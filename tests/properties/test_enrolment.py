@@ -152,7 +152,7 @@ class Year:
             kind = self.dice.choice(fitting or list(STEPS))
             begins, ends = STEPS[kind]
             if kind == "agreement" and case.state == "agreement":
-                both_sign(case, case.opened_by, self.cast.head)
+                both_sign(case, case.opened_by, self.cast.head, self.cast.mother)
                 continue
             calls.step(case.pk, kind, begins, ends, self.today, case.opened_by_id)
 

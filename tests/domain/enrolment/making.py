@@ -70,12 +70,16 @@ def through(one: Case, account: Account, head: Account) -> None:
     both_sign(one, account, head)
 
 
-def both_sign(one: Case, account: Account, head: Account) -> Paper:
-    """The agreement of a case that waits for it, drawn up and signed by both sides: the case is placed."""
+def both_sign(one: Case, account: Account, head: Account, second: Account | None = None) -> Paper:
+    """The agreement of a case that waits for it, drawn up and signed by both sides: the case is placed.
+
+    `second` signs as well where the family asked for two.
+    """
     one.refresh_from_db()
     list_fee(one)
     paper = prepare(one, Side.SITE, None)
-    assert sign(paper, Side.FAMILY, As.FATHER, account.name, paper.sha256, account.pk) == "signed"
+    for who in (account, second)[: paper.families_needed]:
+        assert sign(paper, Side.FAMILY, As.FATHER, who.name, paper.sha256, who.pk) == "signed"
     assert sign(paper, Side.SITE, As.HEAD, head.name, paper.sha256, head.pk) == "in_force"
     return paper
 
