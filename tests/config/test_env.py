@@ -1,6 +1,7 @@
-"""What the environment says of a mail server."""
+"""What the environment says of a mail server and of the database."""
 
 import pytest
+from django.db import connection
 
 from shanyu.config import env
 
@@ -42,3 +43,17 @@ def test_an_address_that_is_none_says_what_it_should_be(monkeypatch, url):
     monkeypatch.setenv("SHANYU_SMTP_URL", url)
     with pytest.raises(ValueError, match="SHANYU_SMTP_URL must be"):
         env.mail_server()
+
+
+def test_no_row_s_trigger_finds_its_setting_missing_and_what_the_address_asks_for_holds_too():
+    plain = env.database("postgresql://shanyu@/shanyu")
+    asked = env.database("postgresql://shanyu@/shanyu?options=-c%20work_mem%3D8MB")
+    assert plain["OPTIONS"]["options"] == "-c pgtrigger.ignore={}"
+    assert asked["OPTIONS"]["options"] == "-c pgtrigger.ignore={} -c work_mem=8MB"
+
+
+@pytest.mark.django_db
+def test_the_setting_is_there_on_the_connections_of_the_product():
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT current_setting('pgtrigger.ignore')")
+        assert cursor.fetchone() == ("{}",)

@@ -68,7 +68,9 @@ def test_a_claim_at_a_site_needs_the_site_and_what_was_typed_stays(cast, signed_
         sent = {"group": "sibling", "details": "姐姐在大班", "site": str(cast.bamboo.public_id)}
         assert client.post(path, sent).status_code == 302
         client.cookies["django_language"] = "en"
-        assert "Brother or sister there · Little Bamboo Nursery" in text(client.get(path.removesuffix("claim/")))
+        assert "Brother or sister there · Little Bamboo Nursery" in text(
+            client.get(path.removesuffix("claim/"))
+        )
         # A group that holds everywhere forgets the site that was chosen before.
         assert client.post(path, sent | {"group": "migrant"}).status_code == 302
     assert list(entry.evidence.order_by("pk").values_list("group", "site")) == [
