@@ -90,6 +90,25 @@ def test_a_wish_that_cannot_be_meant_is_told_field_by_field(cast, wish, field):
     assert list(told.value.errors) == [field]
 
 
+def test_a_site_without_a_class_for_the_childs_age_on_that_day_is_named(cast):
+    with pytest.raises(Invalid) as told:
+        apply(cast, child=cast.son)
+    words = "小竹林托育园没有收这个年龄的班：到那天孩子 9 个月。请换个日期，或另选一家。"
+    assert told.value.errors == {"sites": words.replace("小竹林托育园", cast.bamboo.name)}
+    of_age = Wish("full_day", date(2028, 3, 1))
+    made = apply(cast, child=cast.son, wish=of_age)
+    assert made.state == "applied"
+
+
+def test_one_more_site_is_asked_only_where_it_has_a_class_for_the_age(cast):
+    cast.willow.classes.update(band="infant", licensed=20)
+    care_class(cast.willow, "芽芽班", 10, "infant")
+    made = apply(cast)
+    with pytest.raises(Invalid):
+        actions.add_application(cast.actor("father"), made.public_id, site=cast.willow.public_id)
+    assert made.applications.count() == 1
+
+
 def test_a_station_takes_no_applications(cast):
     with pytest.raises(Invalid):
         apply(cast, cast.station)

@@ -188,5 +188,5 @@ def published(cast: Cast, programme: Programme) -> Run:
     with frozen(LATER):
         run = final_run(cast, programme)
         for name in (second_officer(cast), "city_officer"):
-            actions.sign_off(cast.actor(name), run.pk)
+            actions.sign_off(cast.actor(name), run.pk, words="看过了。" if run.objections else "")
         return actions.publish(cast.actor("officer"), run.pk)

@@ -82,7 +82,7 @@ def test_a_class_has_no_more_places_than_its_adults_may_look_after(cast):
         ({"name": " "}, "name"),
         ({"parts": [("toddler", 0)]}, "parts"),
         ({"parts": [("toddler", 5), ("primary_custody", 5)]}, "parts"),
-        ({"parts": [("toddler", 5)], "reserves": [("hardship", 1)]}, "reserves"),
+        ({"parts": [("toddler", 5)], "reserves": [("hardship", 6)]}, "reserves"),
     ],
 )
 def test_what_is_wrong_with_a_class_is_told_at_its_field(cast, facts, field):

@@ -10,6 +10,7 @@ deeds(
         "agreements.countersign": _("代表机构签署托育协议"),
         "agreements.countersign_change": _("代表机构签署协议变更"),
         "agreements.draw_up": _("拟定托育协议"),
+        "agreements.classes": _("查看可以换到的班"),
         "agreements.fees": _("查看月度费用"),
         "agreements.make_statement": _("生成托育费通知单"),
         "agreements.payments": _("查看收款记录"),

@@ -22,7 +22,7 @@ class ClassChoice:
     on: date
 
 
-@query("agreements.classes", on=Case, audited=False)
+@query("agreements.classes", on=Case)
 def classes(actor: Actor, case: Case) -> list[ClassChoice]:
     """The other classes of a case's site that would take its child, the soonest first; none before its first day."""
     here = place_on(case, today())

@@ -1,5 +1,6 @@
 """A family's wish: the case of a child, and the sites it asks at."""
 
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, time, timedelta
@@ -15,8 +16,11 @@ from shanyu.domain.enrolment.refusals import AlreadySeeking, TooLate
 from shanyu.domain.people.models import Child, Household
 from shanyu.domain.providers.actions.guarding import guarded
 from shanyu.domain.providers.kinds import CARE_KINDS, CUSTODY_KINDS, ServiceForm, SiteState
-from shanyu.domain.providers.models import Site
+from shanyu.domain.providers.models import CareClass, Site
+from shanyu.domain.providers.naming import said
+from shanyu.domain.providers.rules import bands_for_age
 from shanyu.domain.regions.models import Level, Region
+from shanyu.kernel.ages import completed_months
 from shanyu.kernel.clock import today
 from shanyu.kernel.door import Actor, Invalid
 from shanyu.kernel.door.verbs import action
@@ -57,12 +61,14 @@ class Wish:
 def apply(actor: Actor, child: Child, *, wish: Wish, sites: Sequence[UUID]) -> Case:
     """Open a child's case and ask at these sites, the most wanted first. Either guardian may.
 
-    Raises Invalid, AlreadySeeking where a case of the child is open, and TooManySites.
+    Raises Invalid, also for a site whose classes are all for another age, AlreadySeeking where a case of the child is
+    open, and TooManySites.
     """
     wish.checked()
     wanted = _sites(sites)
     if not wanted:
         raise Invalid({"sites": _("请至少选择一家机构。")})
+    _check_ages(child, wanted, wish.wanted_from)
     with guarded(case_one_wish_of_a_child=AlreadySeeking()):
         case = Case.objects.create(
             child=child,
@@ -88,8 +94,9 @@ def apply(actor: Actor, child: Child, *, wish: Wish, sites: Sequence[UUID]) -> C
 
 @action("enrolment.add_application", on=Case, alone=True)
 def add_application(actor: Actor, case: Case, *, site: UUID) -> Application:
-    """Ask at one more site, last in the family's order. Raises AlreadyAsked, TooManySites, TooLate."""
+    """Ask at one more site, last in the family's order. Raises Invalid, AlreadyAsked, TooManySites, TooLate."""
     [wanted] = _sites([site])
+    _check_ages(case.child, [wanted], max(case.wanted_from, today()))
     rank = case.applications.count() + 1 if case.ranked else None
     made = _join(actor, case, wanted, rank)
     jobs.tell_soon()
@@ -135,6 +142,19 @@ def _sites(public_ids: Sequence[UUID]) -> list[Site]:
     if len(known) != len(public_ids):
         raise Invalid({"sites": _("请选择正在开放的机构，每家一次。")})
     return [known[key] for key in public_ids]
+
+
+def _check_ages(child: Child, sites: Sequence[Site], on: date) -> None:
+    """Whether each site has a class for the child's age on a day, or has not said yet which classes it has."""
+    classes = defaultdict(set)
+    for site, band in CareClass.objects.filter(site__in=sites, closed_on=None).values_list("site", "band"):
+        classes[site].add(band)
+    months = completed_months(child.born, on)
+    fitting = set(bands_for_age(months, on))
+    for site in sites:
+        if classes[site.pk] and not classes[site.pk] & fitting:
+            words = _("%(site)s没有收这个年龄的班：到那天孩子 %(months)s 个月。请换个日期，或另选一家。")
+            raise Invalid({"sites": words % {"site": said(site, "name"), "months": months}})
 
 
 def _join(actor: Actor, case: Case, site: Site, rank: int | None) -> Application:
