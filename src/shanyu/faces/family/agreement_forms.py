@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from datetime import date
 
 from django import forms
-from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from shanyu.domain.agreements.actions import Change
@@ -15,6 +14,7 @@ from shanyu.domain.providers.models import ServiceOffer
 from shanyu.faces.family.enrolment_forms import day_field, offered_forms
 from shanyu.kernel.clock import today
 from shanyu.ui import words
+from shanyu.ui.class_choice import class_field
 
 
 class SignForm(forms.Form):
@@ -36,23 +36,6 @@ def in_force(now: AgreementView, on: date) -> Paper:
 def next_month(on: date) -> date:
     """The first day of the month after a day: where most plans change."""
     return date(on.year + on.month // 12, on.month % 12 + 1, 1)
-
-
-def class_field(plan: Paper, classes: Sequence[ClassChoice]) -> forms.TypedChoiceField:
-    """The class as it is, or another one with the day from which it has a place for the child."""
-    stays = gettext("%(name)s（不换班）") % {"name": plan.care_class.name}
-    others = [
-        (
-            one.care_class.pk,
-            gettext("%(name)s · %(day)s起有托位")
-            % {"name": one.care_class.name, "day": words.day(one.on, today())},
-        )
-        for one in classes
-    ]
-    return forms.TypedChoiceField(
-        label=_("班级"), required=False, coerce=int, empty_value=None, choices=[("", stays), *others],
-        initial="", widget=forms.RadioSelect,
-    )  # fmt: skip
 
 
 class ChangeForm(forms.Form):

@@ -5,7 +5,6 @@ from datetime import date
 from typing import Any
 
 from django import forms
-from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from shanyu.domain.agreements.actions import Change
@@ -15,24 +14,7 @@ from shanyu.domain.providers.kinds import ServiceForm
 from shanyu.domain.providers.models import ServiceOffer
 from shanyu.faces.provider.forms import DAYS, OfficeForm, day_field, time_field
 from shanyu.kernel.clock import today
-from shanyu.ui import words
-
-
-def class_field(now: Paper, classes: Sequence[ClassChoice]) -> forms.TypedChoiceField:
-    """The class as it is, or another one with the day from which it has a place for the child."""
-    stays = gettext("%(name)s（不换班）") % {"name": now.care_class.name}
-    others = [
-        (
-            one.care_class.pk,
-            gettext("%(name)s · %(day)s起有托位")
-            % {"name": one.care_class.name, "day": words.day(one.on, today())},
-        )
-        for one in classes
-    ]
-    return forms.TypedChoiceField(
-        label=_("班级"), required=False, coerce=int, empty_value=None, choices=[("", stays), *others],
-        initial="", widget=forms.RadioSelect,
-    )  # fmt: skip
+from shanyu.ui.class_choice import class_field
 
 
 class ChangeForm(OfficeForm):
