@@ -143,6 +143,12 @@ def test_a_quota_is_kept_for_its_group_until_it_opens_to_all(cast: Cast):
         assert claims.claim(asked(made, two)).code == "booked"
 
 
+def test_a_quota_is_kept_when_nothing_is_due_in_its_session(cast: Cast):
+    made = session(cast.station, [Batch(1, group="residents", open_to_all_at=NOW + timedelta(days=1))])
+    claims.settle(made.pk)
+    assert claims.claim(asked(made, family("a"), join=False)).code == "full"
+
+
 def test_a_resident_takes_the_quota_before_the_open_places(cast: Cast):
     later = NOW + timedelta(days=1)
     made = session(cast.station, [Batch(1), Batch(1, group="residents", open_to_all_at=later)])
