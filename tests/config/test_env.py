@@ -1,5 +1,9 @@
 """What the environment says of a mail server and of the database."""
 
+import itertools
+import threading
+from concurrent.futures import ThreadPoolExecutor
+
 import pytest
 from django.db import connection
 
@@ -57,3 +61,20 @@ def test_the_setting_is_there_on_the_connections_of_the_product():
     with connection.cursor() as cursor:
         cursor.execute("SELECT current_setting('pgtrigger.ignore')")
         assert cursor.fetchone() == ("{}",)
+
+
+def test_processes_that_start_in_a_new_home_at_once_share_one_signing_key(monkeypatch, tmp_path):
+    monkeypatch.delenv("SHANYU_SECRET_KEY", raising=False)
+    everybody = threading.Barrier(4)
+    made = itertools.count()
+
+    def when_all_have_found_none(_size: int) -> str:
+        everybody.wait(10)
+        return f"key {next(made)}"
+
+    monkeypatch.setattr(env.secrets, "token_urlsafe", when_all_have_found_none)
+    with ThreadPoolExecutor(4) as starting:
+        keys = list(starting.map(lambda _: env.secret_key(tmp_path), range(4)))
+    assert next(made) == 4, "each of them came before a key was there"
+    assert keys == [(tmp_path / "keys" / "secret").read_text()] * 4
+    assert [path.name for path in (tmp_path / "keys").iterdir()] == ["secret"]

@@ -7,6 +7,8 @@ from urllib.parse import parse_qs, unquote, urlsplit
 
 from psycopg.conninfo import conninfo_to_dict
 
+from shanyu.kernel.files import put_once
+
 
 def home() -> Path:
     """The home folder: embedded database, keys, uploads, caches."""
@@ -56,14 +58,9 @@ def secret_key(home_dir: Path) -> str:
     if given := text("SHANYU_SECRET_KEY"):
         return given
     path = home_dir / "keys" / "secret"
-    try:
-        return path.read_text().strip()
-    except FileNotFoundError:
-        path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-        handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-        with os.fdopen(handle, "w") as file:
-            file.write(secrets.token_urlsafe(48))
-        return path.read_text().strip()
+    if not path.exists():
+        put_once(path, secrets.token_urlsafe(48))
+    return path.read_text().strip()
 
 
 def mail_server() -> dict:

@@ -12,7 +12,6 @@ import hmac
 import json
 import os
 import re
-import tempfile
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -20,6 +19,8 @@ from typing import Any, Self
 
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+
+from shanyu.kernel import files
 
 VERSION = 1
 NONCE_BYTES = 12
@@ -97,22 +98,12 @@ class KeyRing:
 
         The file appears whole or not at all, and never replaces another.
         """
-        path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
         ring = cls.new()
-        draft = ring._draft(path)
-        try:
-            os.link(draft, path)
-        except FileExistsError:
-            return cls.load(path)
-        finally:
-            draft.unlink()
-        _sync_folder(path.parent)
-        return ring
+        return ring if files.put_once(path, ring.to_json()) else cls.load(path)
 
     def save(self, path: Path) -> None:
         """Put this ring in the place of the one at `path`, whole or not at all, for its owner alone."""
-        self._draft(path).replace(path)
-        _sync_folder(path.parent)
+        files.replace(path, self.to_json())
 
     def rotated(self) -> Self:
         """The same ring with a new active key of each sort; the old ones still open what they sealed."""
@@ -123,15 +114,6 @@ class KeyRing:
             index,
             {**self.index_keys, index: os.urandom(KEY_BYTES)},
         )
-
-    def _draft(self, path: Path) -> Path:
-        """A finished file beside `path`, readable by its owner alone."""
-        handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
-        with os.fdopen(handle, "w", encoding="utf-8") as file:
-            file.write(self.to_json())
-            file.flush()
-            os.fsync(file.fileno())
-        return Path(name)
 
 
 def seal(ring: KeyRing, plaintext: str, context: str) -> bytes:
@@ -194,12 +176,3 @@ def _next_id(letter: str, taken: Mapping[str, bytes]) -> str:
     while f"{letter}{number}" in taken:
         number += 1
     return f"{letter}{number}"
-
-
-def _sync_folder(folder: Path) -> None:
-    """Make a rename or link in `folder` outlive a power cut."""
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
