@@ -1,0 +1,1 @@
+"""Protection of children: incidents, suspected harm, infectious disease."""

@@ -1,0 +1,7 @@
+from django.apps import AppConfig
+
+
+class WeeklyConfig(AppConfig):
+    name = "shanyu.domain.weekly"
+    label = "weekly"
+    default_auto_field = "django.db.models.BigAutoField"
