@@ -17,7 +17,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ('kernel', '0003_functions'),
         ('messaging', '0001_initial'),
-        ('people', '0005_threads'),
+        ('people', '0004_more_strong_scopes'),
         ('providers', '0004_rehabilitation'),
         ('regions', '0001_initial'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
