@@ -13,6 +13,8 @@ from shanyu.kernel.prepared import ask
 
 Touched = dict[str, set[int]]
 _touched: ContextVar[Touched | None] = ContextVar("touched", default=None)
+#: Stands among the labels of what was touched; no model has a label like it.
+_UNNAMED = "unnamed."
 
 #: More ids than this in one event are counted, not listed.
 MOST_IDS = 500
@@ -52,17 +54,26 @@ def because(reason: str) -> None:
         found[f"because.{reason}"].update()
 
 
+def unnamed() -> None:
+    """Say inside a verb that its event tells nobody who used it: whoever reports harm is protected by law."""
+    found = _touched.get()
+    if found is not None:
+        found[_UNNAMED].update()
+
+
 def note(actor: Actor, verb: str, outcome: str, found: Touched, lookback_days: int | None) -> None:
     """Write the event once the surrounding transaction has committed; at once where there is none."""
+    named = _UNNAMED not in found
+    found = {label: ids for label, ids in found.items() if label != _UNNAMED}
     values = [
         now(),
         verb,
         outcome,
-        actor.account_id,
-        Json(sorted(role.value for role in actor.roles if role != "public")),
+        actor.account_id if named else None,
+        Json(sorted(role.value for role in actor.roles if role != "public" and named)),
         actor.origin.via,
-        actor.origin.address,
-        actor.origin.request_id,
+        actor.origin.address if named else None,
+        actor.origin.request_id if named else "",
         Json({label: sorted(ids)[:MOST_IDS] for label, ids in found.items()}),
         sum(len(ids) for ids in found.values()),
         lookback_days,

@@ -16,6 +16,7 @@ class Role(TextChoices):
     MEMBER = "member", _("已登录的人")
     GUARDIAN = "guardian", _("监护人")
     CARER = "carer", _("保育人员")
+    HEALTH_WORKER = "health_worker", _("保健人员")
     HEAD = "head", _("机构负责人")
     OPERATOR = "operator", _("运营方")
     STATION_KEEPER = "station_keeper", _("驿站管理员")
@@ -36,6 +37,7 @@ NEVER_GRANTED = frozenset({Role.PUBLIC, Role.MEMBER, Role.ADMINISTRATOR_ON_DUTY,
 #: Roles that see many children or many people: they count only after a second factor.
 STRONG_ROLES = frozenset(
     {
+        Role.HEALTH_WORKER,
         Role.HEAD,
         Role.OPERATOR,
         Role.STATION_KEEPER,

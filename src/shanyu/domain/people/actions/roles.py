@@ -18,7 +18,15 @@ from shanyu.kernel.door.verbs import action
 
 #: Roles that come with a child or a post at a site, and are not granted by hand.
 FROM_ELSEWHERE = frozenset(
-    {Role.GUARDIAN, Role.CARER, Role.HEAD, Role.OPERATOR, Role.STATION_KEEPER, Role.NEIGHBOUR_CARER}
+    {
+        Role.GUARDIAN,
+        Role.CARER,
+        Role.HEALTH_WORKER,
+        Role.HEAD,
+        Role.OPERATOR,
+        Role.STATION_KEEPER,
+        Role.NEIGHBOUR_CARER,
+    }
 )
 GRANTABLE = [role for role in Role if role not in NEVER_GRANTED | FROM_ELSEWHERE]
 OVER_A_REGION = frozenset({Role.EXPERT, Role.INSPECTOR, Role.DISTRICT_OFFICER, Role.CITY_OFFICER})
