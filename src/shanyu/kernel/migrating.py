@@ -47,3 +47,41 @@ class CreateTables(Operation):
 
     def describe(self) -> str:
         return f"Create {len(self.tables)} tables"
+
+
+class PartByRange(Operation):
+    """Make a table that was just created one that is parted by the ranges of a column.
+
+    Comes right after the table's creation: what Django adds at a migration's end (foreign keys, indexes) it then adds
+    to the parted table. Partitions are the domain's to make.
+    """
+
+    def __init__(self, table: str, column: str) -> None:
+        self.table = table
+        self.column = column
+
+    def state_forwards(self, app_label: str, state: ProjectState) -> None:
+        """To Django it is a table like any other."""
+
+    def database_forwards(
+        self,
+        app_label: str,
+        schema_editor: BaseDatabaseSchemaEditor,
+        from_state: ProjectState,
+        to_state: ProjectState,
+    ) -> None:
+        whole, table, column = (
+            schema_editor.quote_name(name) for name in (f"{self.table}_whole", self.table, self.column)
+        )
+        schema_editor.execute(f"ALTER TABLE {table} RENAME TO {whole}")
+        schema_editor.execute(
+            f"CREATE TABLE {table} (LIKE {whole} INCLUDING DEFAULTS INCLUDING CONSTRAINTS INCLUDING INDEXES)"
+            f" PARTITION BY RANGE ({column})"
+        )
+        schema_editor.execute(f"DROP TABLE {whole}")
+
+    def database_backwards(self, *args: object) -> None:
+        """The table goes as it came."""
+
+    def describe(self) -> str:
+        return f"Part {self.table} by {self.column}"
