@@ -7,6 +7,7 @@ from shanyu.kernel.door.deeds import deeds
 deeds(
     {
         "health.add_item": _("在健康档案里加一条"),
+        "health.allergies_of": _("查看几个孩子的过敏"),
         "health.care_card": _("查看孩子的照护卡"),
         "health.check_exam": _("核对入托体检"),
         "health.confirm_part": _("确认健康档案没有变化"),

@@ -12,6 +12,7 @@ policy(
     Row("health.entry_exams", WHOLE),
     Row("health.read_exam", OWN_EXAMS | SITE_EXAMS),
     Row("health.care_card", CARD),
+    Row("health.allergies_of", CARD),
     Row("health.past_of", GUARDIAN),
     # Writing: only guardians
     Row("health.save_part", GUARDIAN),

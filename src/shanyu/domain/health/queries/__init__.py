@@ -1,5 +1,6 @@
 """The verbs that ask about a child's health."""
 
+from shanyu.domain.health.queries.allergies import ChildAllergy, allergies_of, known_allergies
 from shanyu.domain.health.queries.exams import EntryExams, ExamLine, entry_exams, read_exam
 from shanyu.domain.health.queries.file import (
     CareCard,
@@ -15,6 +16,7 @@ from shanyu.domain.health.queries.vaccinations import DoseLine, Vaccinations, va
 
 __all__ = [
     "CareCard",
+    "ChildAllergy",
     "DoseLine",
     "EntryExams",
     "ExamLine",
@@ -23,9 +25,11 @@ __all__ = [
     "PartView",
     "Said",
     "Vaccinations",
+    "allergies_of",
     "care_card",
     "entry_exams",
     "file",
+    "known_allergies",
     "past_of",
     "read_exam",
     "vaccinations",
