@@ -29,8 +29,9 @@ def ours() -> list[type[models.Model]]:
 def _insert(cursor: object, model: type[models.Model]) -> str:
     meta = model._meta
     table = sql.Identifier(meta.db_table)
-    rows = sql.SQL("SELECT json_agg(one ORDER BY one.{})::text FROM {} one")
-    cursor.execute(rows.format(sql.Identifier(meta.pk.column), table))
+    rows = sql.SQL("SELECT json_agg(one ORDER BY {})::text FROM {} one")
+    keys = sql.SQL(", ").join(sql.Identifier("one", field.column) for field in meta.pk_fields)
+    cursor.execute(rows.format(keys, table))
     (found,) = cursor.fetchone()
     if found is None:
         return ""
