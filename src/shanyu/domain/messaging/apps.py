@@ -7,4 +7,15 @@ class MessagingConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from shanyu.domain.messaging import actions, closing, confirming, deeds, jobs, policy, queries
+        from shanyu.domain.messaging import (
+            actions,
+            broadcasts,
+            closing,
+            confirming,
+            deeds,
+            digest,
+            jobs,
+            keeping,
+            policy,
+            queries,
+        )

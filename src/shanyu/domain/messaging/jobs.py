@@ -1,16 +1,20 @@
 """What messaging does by itself. Each job may run twice without harm, and none holds a lock while it sends."""
 
-from django.db.models import F
+from django.db import transaction
+from django.db.models import F, Q
 from procrastinate.contrib.django import app
 
 from shanyu.domain.messaging import channels
 from shanyu.domain.messaging.kinds import OPEN, DeliveryState
 from shanyu.domain.messaging.models import Delivery, Notification
+from shanyu.domain.messaging.quiet import WINDOW
 from shanyu.domain.messaging.rules import KEEP, LEASE, wait_after
 from shanyu.kernel.clock import now
 from shanyu.kernel.planning import plan
 
 _BATCH = 500
+#: So many notices are named in one message at most.
+_MOST_TOGETHER = 20
 
 
 @app.task(name="messaging.deliver", priority=-10)
@@ -23,11 +27,14 @@ def deliver(delivery: int) -> str:
     mine = _take(delivery)
     if mine is None:
         return ""
+    others = [] if mine.notification.urgent else _take_along(mine)
     try:
-        channels.send(mine)
+        channels.send(mine, others)
     except channels.Undelivered as problem:
+        for one in others:
+            _failed(one, problem)
         return _failed(mine, problem)
-    done = Delivery.objects.filter(pk=mine.pk, state__in=OPEN)
+    done = Delivery.objects.filter(pk__in=[mine.pk, *(one.pk for one in others)], state__in=OPEN)
     done.update(state=DeliveryState.SENT, sent_at=now(), due_at=None, error="", modified_at=now())
     return DeliveryState.SENT.value
 
@@ -38,6 +45,30 @@ def _take(key: int) -> Delivery | None:
     if not due.update(due_at=now() + LEASE, attempts=F("attempts") + 1, modified_at=now()):
         return None
     return Delivery.objects.select_related("notification__account").get(pk=key)
+
+
+def _take_along(mine: Delivery) -> list[Delivery]:
+    """What else of no hurry waits for the same person on the same channel, taken as `mine` is: one message for all."""
+    waiting = Delivery.objects.filter(
+        Q(attempts=0, due_at__lte=now() + WINDOW) | Q(due_at__lte=now()),
+        notification__account=mine.notification.account_id,
+        notification__urgent=False,
+        channel=mine.channel,
+        state__in=OPEN,
+    ).exclude(pk=mine.pk)
+    with transaction.atomic():
+        # What another worker is at is another worker's.
+        rows = waiting.select_for_update(of=("self",), skip_locked=True).select_related(
+            "notification__account"
+        )
+        taken = list(rows.order_by("pk")[:_MOST_TOGETHER])
+        keys = [one.pk for one in taken]
+        Delivery.objects.filter(pk__in=keys).update(
+            due_at=now() + LEASE, attempts=F("attempts") + 1, modified_at=now()
+        )
+    for one in taken:
+        one.attempts += 1
+    return taken
 
 
 def _failed(mine: Delivery, problem: channels.Undelivered) -> str:

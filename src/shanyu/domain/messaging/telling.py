@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Callable, Sequence
+from datetime import datetime, timedelta
 
 from django.db import transaction
 from django.utils import translation
@@ -9,8 +10,17 @@ from django.utils.functional import Promise
 from django.utils.text import Truncator
 
 from shanyu.domain.messaging import channels, jobs
-from shanyu.domain.messaging.kinds import DeliveryState
-from shanyu.domain.messaging.models import ChannelChoice, Delivery, Notification, PushSubscription
+from shanyu.domain.messaging.discretion import ALWAYS, group_of
+from shanyu.domain.messaging.kinds import DeliveryState, Group
+from shanyu.domain.messaging.models import (
+    ChannelChoice,
+    Delivery,
+    GroupChoice,
+    Notification,
+    PushSubscription,
+    QuietHours,
+)
+from shanyu.domain.messaging.quiet import WINDOW, leaves_at
 from shanyu.domain.messaging.rules import Reachable, wanted
 from shanyu.domain.people.models import Account
 from shanyu.kernel.clock import now
@@ -65,13 +75,50 @@ def said(words: Words) -> str:
 
 
 def _plan(notification: Notification, account: Account) -> None:
+    if not wants(account, group_of(notification.kind)):
+        return
     for channel in wanted(
         reachable(account), choices_of(account), channels.served(), urgent=notification.urgent
     ):
+        due = now() if notification.urgent else _leaves_at(account, channel)
         made = Delivery.objects.create(
-            notification=notification, channel=channel, state=DeliveryState.PLANNED, due_at=now()
+            notification=notification, channel=channel, state=DeliveryState.PLANNED, due_at=due
         )
-        plan(jobs.deliver, delivery=made.pk)
+        wait = (due - now()).total_seconds()
+        # A second later, lest the database's clock be ahead of ours and the try come too early.
+        plan(jobs.deliver, seconds=wait + 1 if wait > 0 else 0, delivery=made.pk)
+
+
+def _leaves_at(account: Account, channel: str) -> datetime:
+    """When something of no hurry may leave by a channel: after the quiet hours, and together with others."""
+    others = Delivery.objects.filter(
+        notification__account=account,
+        notification__urgent=False,
+        channel=channel,
+        notification__created_at__gt=now() - WINDOW - timedelta(days=1),
+    )
+    waiting = others.filter(state=DeliveryState.PLANNED, attempts=0).order_by("due_at")
+    due = waiting.values_list("due_at", flat=True).first()
+    # What is planned for this very moment leaves by a job of its own, which takes this one along.
+    last = due if due is None or due > now() else None
+    if due is None:
+        sent = others.filter(sent_at__gt=now() - WINDOW).order_by("-sent_at")
+        last = sent.values_list("sent_at", flat=True).first()
+    quiet = quiet_of(account)
+    return leaves_at(now(), last, quiet.starts, quiet.ends)
+
+
+def quiet_of(account: Account) -> QuietHours:
+    """Somebody's quiet hours, or the house's own."""
+    return QuietHours.objects.filter(account=account).first() or QuietHours(account=account)
+
+
+def wants(account: Account, group: Group) -> bool:
+    """Whether somebody wants to hear outside the product of such things."""
+    if group in ALWAYS:
+        return True
+    said_no = GroupChoice.objects.filter(account=account, group=group, on=False)
+    return not said_no.exists()
 
 
 def reachable(account: Account) -> Reachable:

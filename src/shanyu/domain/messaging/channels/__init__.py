@@ -1,9 +1,9 @@
-"""The ways out of the house. Each sends one notice to one person, or raises `Undelivered` with a code.
+"""The ways out of the house. Each sends one notice or several to one person, or raises `Undelivered` with a code.
 
 A channel is served where this installation is set up for it: nothing is planned on one that is not.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from shanyu.domain.messaging.channels import mail, push, sms
 from shanyu.domain.messaging.channels.undelivered import Undelivered
@@ -12,7 +12,7 @@ from shanyu.domain.messaging.models import Delivery
 
 __all__ = ["Undelivered", "send", "served"]
 
-_SEND: dict[str, Callable[[Delivery], None]] = {
+_SEND: dict[str, Callable[[Delivery, Sequence[Delivery]], None]] = {
     Channel.EMAIL: mail.send,
     Channel.PUSH: push.send,
     Channel.SMS: sms.send,
@@ -29,6 +29,6 @@ def served() -> list[str]:
     return [channel for channel, asks in _SERVED.items() if asks()]
 
 
-def send(delivery: Delivery) -> None:
-    """Send a notice by the delivery's channel. Raises Undelivered."""
-    _SEND[delivery.channel](delivery)
+def send(delivery: Delivery, others: Sequence[Delivery] = ()) -> None:
+    """Send a notice by the delivery's channel, with `others` of the same person in one message. Raises Undelivered."""
+    _SEND[delivery.channel](delivery, others)

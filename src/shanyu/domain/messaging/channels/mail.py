@@ -38,20 +38,27 @@ def is_served() -> bool:
     return settings.SHANYU_MAIL
 
 
-def send(delivery: Delivery) -> None:
-    """Mail one notice. Raises Undelivered."""
+def send(delivery: Delivery, others: Sequence[Delivery] = ()) -> None:
+    """Mail one notice, or several in one letter. Raises Undelivered."""
     told = delivery.notification
     to = told.account
     if to.email is None or to.email_confirmed_at is None:
         raise Undelivered("no_address", final=True)
+    together = [told, *(one.notification for one in others)]
     with translation.override(told.language):
+        links = [link for one in together for link in addresses.links_of(one)]
+        way = "/account/notices/" if others else told.url
         ways = [
-            *((words, addresses.whole(path)) for words, path in addresses.links_of(told)),
-            *([(_("在善育里查看"), addresses.whole(told.url))] if told.url else []),
+            *((words, addresses.whole(path)) for words, path in links),
+            *([(_("在善育里查看"), addresses.whole(way))] if way else []),
         ]
+        title, body = told.title, told.body
+        if others:
+            title = _("%(count)s 条新通知") % {"count": len(together)}
+            body = "\n".join(f"{one.title}\n{one.body}" for one in together)
         letter = Letter(
-            title=told.title,
-            body=told.body,
+            title=title,
+            body=body,
             ways=ways,
             reference=str(delivery.public_id),
             language=told.language,

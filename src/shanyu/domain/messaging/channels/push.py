@@ -2,15 +2,19 @@
 
 import base64
 import json
+from collections.abc import Sequence
 from fnmatch import fnmatch
 from urllib.parse import urlsplit
 
 import requests
 from django.conf import settings
+from django.utils import translation
+from django.utils.translation import gettext as _
 
 from shanyu.domain.messaging.channels import vapid
 from shanyu.domain.messaging.channels.sealing import sealed
 from shanyu.domain.messaging.channels.undelivered import Undelivered
+from shanyu.domain.messaging.discretion import outward
 from shanyu.domain.messaging.models import Delivery, Notification, PushSubscription
 from shanyu.kernel.clock import now
 
@@ -20,6 +24,7 @@ _SECONDS = 15
 _GONE = (404, 410)
 #: Three bytes a character at most, beside title and address: below what one message carries (`sealing`).
 _MOST_WORDS = 900
+_NOTICES = "/account/notices/"
 
 
 def is_served() -> bool:
@@ -46,13 +51,13 @@ def _parts(address: str) -> tuple[str, str, int | None, str | None]:
     return parts.scheme, parts.hostname or "", parts.port, parts.username
 
 
-def send(delivery: Delivery) -> None:
+def send(delivery: Delivery, others: Sequence[Delivery] = ()) -> None:
     """Send to every browser of the account; done when one has taken it. A browser that is gone is forgotten.
 
     Raises Undelivered with the last problem.
     """
     told = delivery.notification
-    words = _words(told)
+    words = _words_of_many(told, len(others) + 1) if others else _words(told)
     problem = Undelivered("no_device", final=True)
     taken = 0
     for device in PushSubscription.objects.filter(account=told.account_id).order_by("pk"):
@@ -100,10 +105,24 @@ def _marked(device: PushSubscription, code: str) -> Undelivered:
 
 
 def _words(told: Notification) -> bytes:
+    with translation.override(told.language):
+        title, body = outward(told)
+    return _packed(told, title, body, told.url or _NOTICES)
+
+
+def _words_of_many(told: Notification, count: int) -> bytes:
+    """Several notices in one message: how many, and where they stand."""
+    with translation.override(told.language):
+        title = _("%(count)s 条新通知") % {"count": count}
+        body = _("打开善育查看")
+    return _packed(told, title, body, _NOTICES)
+
+
+def _packed(told: Notification, title: str, body: str, url: str) -> bytes:
     message = {
-        "title": told.title,
-        "body": told.body[:_MOST_WORDS],
-        "url": told.url or "/account/notices/",
+        "title": title,
+        "body": body[:_MOST_WORDS],
+        "url": url,
         "tag": str(told.public_id),
         "lang": told.language,
     }

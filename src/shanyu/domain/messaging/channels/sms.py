@@ -2,14 +2,17 @@
 
 import json
 import os
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Protocol
 
 from django.conf import settings
+from django.utils import translation
 from django.utils.module_loading import import_string
 
 from shanyu.domain.messaging import addresses
 from shanyu.domain.messaging.channels.undelivered import Undelivered
+from shanyu.domain.messaging.discretion import outward
 from shanyu.domain.messaging.models import Delivery
 
 #: What one message of two parts carries in Chinese.
@@ -41,15 +44,20 @@ def is_served() -> bool:
     return bool(settings.SHANYU_SMS)
 
 
-def send(delivery: Delivery) -> None:
-    """Send one notice as an SMS: its title and one address. Raises Undelivered."""
+def send(delivery: Delivery, others: Sequence[Delivery] = ()) -> None:
+    """Send one notice as an SMS: its title and one address, nothing of a child. Raises Undelivered.
+
+    Only what is urgent comes by SMS, and that goes by itself: there are no `others`.
+    """
     told = delivery.notification
     to = told.account
     if to.phone is None or to.identity_level < 1:
         raise Undelivered("no_number", final=True)
     way = addresses.first_way(told)
     tail = f" {addresses.whole(way)}" if way else ""
-    text = told.title[:_MOST_CHARACTERS] + tail
+    with translation.override(told.language):
+        title, _body = outward(told)
+    text = title[:_MOST_CHARACTERS] + tail
     _gateway().send(to.phone.reveal(), text, str(delivery.public_id))
 
 

@@ -18,8 +18,12 @@ _SHAPE = (
     Q(kind="class", child__isnull=False, care_class__isnull=False, site__isnull=False, family__isnull=True)
     | Q(kind="head", child__isnull=False, care_class__isnull=True, site__isnull=False, family__isnull=True)
     | Q(kind="station", child__isnull=True, care_class__isnull=True, site__isnull=False, family__isnull=False)
-    | Q(kind="authority", child__isnull=True, care_class__isnull=True, site__isnull=True, family__isnull=False)
-    | Q(kind="authority", child__isnull=True, care_class__isnull=True, site__isnull=False, family__isnull=True)
+    | Q(
+        kind="authority", child__isnull=True, care_class__isnull=True, site__isnull=True, family__isnull=False
+    )
+    | Q(
+        kind="authority", child__isnull=True, care_class__isnull=True, site__isnull=False, family__isnull=True
+    )
 )
 
 
