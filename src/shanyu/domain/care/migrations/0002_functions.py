@@ -6,7 +6,7 @@ from shanyu.domain.care.sql import functions
 def install(apps, schema_editor):
     schema_editor.execute(functions(), params=None)
     schema_editor.execute(
-        "ALTER TABLE care_entry ADD CONSTRAINT care_entry_fits CHECK (care_fits(kind, facts))", params=None
+        "ALTER TABLE care_entry ADD CONSTRAINT care_entry_fits CHECK (withdrawn OR care_fits(kind, facts))", params=None
     )
 
 
