@@ -104,18 +104,6 @@ class Disease(TextChoices):
     OTHER = "other", _("其他传染病")
 
 
-class Symptom(TextChoices):
-    """Signs that are counted by class and day. Their codes are those of the daily record's checks."""
-
-    FEVER = "fever", _("发热")
-    RASH = "rash", _("皮疹")
-    VOMITING = "vomiting", _("呕吐")
-    DIARRHOEA = "diarrhoea", _("腹泻")
-    RED_EYES = "red_eyes", _("眼红")
-    COUGH = "cough", _("咳嗽")
-    SORE_THROAT = "sore_throat", _("咽痛")
-
-
 class Source(TextChoices):
     """From whom an illness is known."""
 

@@ -7,8 +7,8 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from typing import Any
 
-from shanyu.domain.protection.kinds import Disease, Symptom
 from shanyu.kernel.rulebook import Book, Rule
 
 book = Book("shanyu.domain.protection")
@@ -122,11 +122,15 @@ def unusual(counts: Mapping[date, int], day: date) -> bool:
     return now >= value["children"] and now * value["usual_days"] >= value["times"] * before
 
 
-def suspected_of(symptoms: Collection[str], tenths: int | None, on: date) -> str:
-    """The disease that signs amount to by definition, which is only an influenza-like case; "" for none.
+def suspected_of(symptoms: Collection[str], tenths: int | None, on: date) -> list[str]:
+    """The diseases that signs may be, for a health worker to look at (rules `suspect.*`).
 
-    `tenths` is the temperature in tenths of a degree Celsius.
+    `tenths` is the temperature in tenths of a degree Celsius; where none was taken, no fever is assumed.
     """
-    hot = tenths is not None and tenths >= book.rule("ili.fever", on).value["tenths"]
-    throat = {Symptom.COUGH, Symptom.SORE_THROAT} & set(symptoms)
-    return Disease.ILI.value if hot and throat else ""
+    shown = set(symptoms)
+
+    def meets(value: Mapping[str, Any]) -> bool:
+        hot = not value["tenths"] or (tenths is not None and tenths >= value["tenths"])
+        return hot and shown >= set(value["all"]) and (not value["any"] or bool(shown & set(value["any"])))
+
+    return [rule.value["disease"] for rule in book.rules_under("suspect.", on) if meets(rule.value)]

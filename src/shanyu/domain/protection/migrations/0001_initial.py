@@ -115,11 +115,12 @@ class Migration(migrations.Migration):
                     name='Sign',
                     fields=[
                         ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                        ('created_at', models.DateTimeField(default=shanyu.kernel.clock.now, editable=False)),
+                        ('modified_at', models.DateTimeField(default=shanyu.kernel.clock.now, editable=False)),
                         ('day', models.DateField()),
-                        ('symptom', models.CharField(choices=[('fever', '发热'), ('rash', '皮疹'), ('vomiting', '呕吐'), ('diarrhoea', '腹泻'), ('red_eyes', '眼红'), ('cough', '咳嗽'), ('sore_throat', '咽痛')], max_length=12)),
+                        ('symptom', models.CharField(choices=[('fever', '发热'), ('cough', '咳嗽'), ('sore_throat', '咽痛'), ('runny_nose', '流涕'), ('vomiting', '呕吐'), ('diarrhoea', '腹泻'), ('rash', '皮疹'), ('mouth_blisters', '口腔疱疹'), ('hand_blisters', '手足疱疹'), ('red_eyes', '眼红'), ('swollen_cheek', '腮部肿痛')], max_length=16)),
                         ('source', models.CharField(choices=[('check', '晨检、午检或观察'), ('absence', '请假时说明'), ('guardian', '监护人告知'), ('doctor', '医院诊断')], max_length=8)),
-                        ('mark', models.UUIDField(blank=True, null=True)),
-                        ('at', models.DateTimeField()),
+                        ('mark', models.UUIDField(blank=True, db_index=True, null=True)),
                         ('care_class', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='signs', to='providers.careclass')),
                         ('child', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='signs', to='people.child')),
                         ('site', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='signs', to='providers.site')),
@@ -127,7 +128,6 @@ class Migration(migrations.Migration):
                     options={
                         'indexes': [models.Index(fields=['site', 'day'], name='sign_of_a_day')],
                         'constraints': [models.UniqueConstraint(models.F('child'), models.F('day'), models.F('symptom'), name='sign_once_a_day')],
-                        'triggers': [pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='a21b2d2a2957c379ab51b61f54464d8f8c47c4ff', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_dfd6b', table='protection_sign', when='BEFORE'))],
                     },
                 ),
                 migrations.CreateModel(

@@ -6,29 +6,31 @@ import pgtrigger
 from django.db import models
 from django.db.models import F, Q
 
+from shanyu.domain.care.kinds import Symptom
 from shanyu.domain.people.models import Account, Child
-from shanyu.domain.protection.kinds import Disease, IllnessState, ProofState, Source, Symptom
+from shanyu.domain.protection.kinds import Disease, IllnessState, ProofState, Source
 from shanyu.domain.providers.models import CareClass, Site
 from shanyu.kernel.fields import SealedField
-from shanyu.kernel.models import Stamped, Upload, append_only
+from shanyu.kernel.models import Stamped, Upload
 
 
-class Sign(models.Model):
-    """A child showed a sign on a day, noted once however often it was seen. `mark` is the entry that said so."""
+class Sign(Stamped):
+    """A child showed a sign on a day, noted once however often it was seen.
+
+    `mark` is the entry of the daily record that said so: where that is corrected, the sign goes with it.
+    """
 
     child = models.ForeignKey(Child, models.PROTECT, related_name="signs")
     site = models.ForeignKey(Site, models.PROTECT, related_name="signs")
     care_class = models.ForeignKey(CareClass, models.PROTECT, null=True, blank=True, related_name="signs")
     day = models.DateField()
-    symptom = models.CharField(max_length=12, choices=Symptom)
+    symptom = models.CharField(max_length=16, choices=Symptom)
     source = models.CharField(max_length=8, choices=Source)
-    mark = models.UUIDField(null=True, blank=True)
-    at = models.DateTimeField()
+    mark = models.UUIDField(null=True, blank=True, db_index=True)
 
     class Meta:
         indexes = [models.Index(fields=["site", "day"], name="sign_of_a_day")]
         constraints = [models.UniqueConstraint("child", "day", "symptom", name="sign_once_a_day")]
-        triggers = [append_only()]
 
     def __str__(self) -> str:
         return f"{self.child_id} {self.symptom} {self.day}"
