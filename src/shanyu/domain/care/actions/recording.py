@@ -72,7 +72,7 @@ def record(
             refused[_named(raw)] = refusal
     with transaction.atomic():
         rows = _rows(actor, site, device, read.values(), refused)
-        accepted = _put(rows, received_at)
+        accepted = put(rows, received_at)
         new = [row for row in rows if row.mark in accepted]
         touched_keys(Child, {row.child_id for row in new})
         if new:
@@ -150,7 +150,7 @@ def _row(
     )  # fmt: skip
 
 
-def _put(rows: Sequence[Entry], received_at: datetime) -> set[UUID]:
+def put(rows: Sequence[Entry], received_at: datetime) -> set[UUID]:
     """Write those whose mark is new; which they were."""
     if not rows:
         return set()
