@@ -23,6 +23,8 @@ MAKERS = (
     "src/shanyu/**/sql/*",
 )
 TEMPLATES = "shanyu_template_"
+#: So many templates of other states stay: work goes back and forth between a few.
+KEPT = 3
 #: Any number will do as long as it is always the same: two runs must not make the template at once.
 MAKING = 7_310_106
 
@@ -57,9 +59,9 @@ def copied() -> Iterator[None]:
 
 
 def _make(cursor: object, template: str) -> None:
-    """Migrate a new database and give it its name when it is whole; templates of other states go."""
-    cursor.execute("SELECT datname FROM pg_database WHERE starts_with(datname, %s)", [TEMPLATES])
-    for (old,) in cursor.fetchall():
+    """Migrate a new database and give it its name when it is whole; the oldest templates of other states go."""
+    cursor.execute("SELECT datname FROM pg_database WHERE starts_with(datname, %s) ORDER BY oid", [TEMPLATES])
+    for (old,) in cursor.fetchall()[:-KEPT]:
         _drop(cursor, old)
     unfinished = f"{TEMPLATES}unfinished"
     connection.settings_dict["TEST"]["NAME"] = unfinished
