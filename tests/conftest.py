@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 
 import pytest
 from django.conf import settings
-from django.test import Client, override_settings
+from django.test import Client, TransactionTestCase, override_settings
 from django.utils import translation
 
 from shanyu.kernel import clock
@@ -17,7 +17,12 @@ from tests import databases
 @pytest.fixture(scope="session")
 def django_db_setup(django_test_environment, django_db_blocker) -> Iterator[None]:
     """In place of pytest-django's own, which migrates anew for every run."""
-    with django_db_blocker.unblock(), databases.copied():
+    with (
+        django_db_blocker.unblock(),
+        databases.copied(),
+        pytest.MonkeyPatch.context() as patch,
+    ):
+        patch.setattr(TransactionTestCase, "_fixture_teardown", lambda _case: databases.empty())
         yield
 
 
