@@ -14,11 +14,14 @@ from django.db import connection, transaction
 
 from shanyu.domain.care import reading
 from shanyu.domain.care.here import placements, posts
+from shanyu.domain.care.kinds import Kind
 from shanyu.domain.care.models import Device, Entry, Unlock
+from shanyu.domain.care.moves import moved_on
 from shanyu.domain.care.reading import NewEntry
 from shanyu.domain.care.refusals import NotAtWork, NotInClass, TooMany
+from shanyu.domain.care.watching import rooms_changed, watched
 from shanyu.domain.people.models import Child
-from shanyu.domain.providers.models import Post, Site
+from shanyu.domain.providers.models import CareClass, Post, Site
 from shanyu.kernel.clock import now
 from shanyu.kernel.door import Actor, Refusal
 from shanyu.kernel.door.audit import touched_keys
@@ -43,7 +46,7 @@ class _Place:
     care_class: int
 
 
-@action("care.record", on=Site, alone=True, reads=("region_id", "name"))
+@action("care.record", on=Site, alone=True, reads=("region", "name"))
 def record(
     actor: Actor,
     site: Site,
@@ -51,12 +54,14 @@ def record(
     entries: Sequence[Mapping[str, Any]],
     device: Device | None = None,
     sent_at: datetime | None = None,
+    left: int = 0,
 ) -> RecordResult:
     """Put entries into the daily record of a site, each exactly once. A bad one does not stop a good one.
 
     `sent_at` is what the device's clock says as it sends: all times are put right by the difference. Each entry is by
-    a worker who had a post at the site on its day: the actor's own, or one who unlocked this device. Raises TooMany;
-    whatever is wrong with an entry is told in the result: NotAnEntry, TooLate, NotInClass, NotAtWork.
+    a worker who had a post at the site on its day: the actor's own, or one who unlocked this device. `left` is how
+    many more the device keeps for the next time. Raises TooMany; whatever is wrong with an entry is told in the
+    result: NotAnEntry, TooLate, NotInClass, NotAtWork.
     """
     if len(entries) > MOST:
         raise TooMany(most=MOST)
@@ -72,11 +77,14 @@ def record(
             refused[_named(raw)] = refusal
     with transaction.atomic():
         rows = _rows(actor, site, device, read.values(), refused)
-        accepted = put(rows, received_at)
+        with watched(rooms_changed(rows)):
+            accepted = put(rows, received_at)
         new = [row for row in rows if row.mark in accepted]
         touched_keys(Child, {row.child_id for row in new})
         if new:
             publish("care.recorded", site=site, entries=new)
+        if device is not None:
+            Device.objects.filter(pk=device.pk).update(seen_at=received_at, waiting=max(0, left))
     known = tuple(row.mark for row in rows if row.mark not in accepted)
     return RecordResult(tuple(row.mark for row in new), known, refused)
 
@@ -92,13 +100,17 @@ def _rows(
     days = {one.day for one in read}
     places = _places(site, {one.child for one in read}, days)
     workers = _workers(actor, site, device, days)
+    moved = moved_on({place.child for place in places.values()}, days)
+    rooms = _rooms(site, read)
     rows = []
     for one in sorted(read, key=lambda entry: entry.mark):
         place = places.get((one.child, one.day))
         worker = workers.get((one.by, one.day)) or workers.get((None, one.day) if one.by is None else None)
-        if place is None:
+        if place is None or not rooms.issuperset(_room_of(one)):
             refused[str(one.mark)] = NotInClass()
-        elif worker is None or not _covers(worker, place):
+        elif worker is None or not _covers(
+            worker, {place.care_class, *moved.get((place.child, one.day), ())}
+        ):
             refused[str(one.mark)] = NotAtWork()
         else:
             rows.append(_row(actor, site, device, one, place, worker))
@@ -134,9 +146,23 @@ def _note(found: dict, key: tuple, post: Post) -> None:
     found[key] = (worker, classes | {post.care_class_id})
 
 
-def _covers(worker: tuple[int, set[int | None]], place: _Place) -> bool:
-    """Whether one of the posts is for the class of the child, or for the whole site."""
-    return bool(worker[1] & {None, place.care_class})
+def _covers(worker: tuple[int, set[int | None]], rooms: set[int]) -> bool:
+    """Whether one of the posts is for the whole site, the child's class, or one into which it was moved that day."""
+    return bool(worker[1] & {None, *rooms})
+
+
+def _room_of(one: NewEntry) -> set[int]:
+    return {one.facts["to_class"]} if one.kind == Kind.MOVED and not one.withdrawn else set()
+
+
+def _rooms(site: Site, read: Sequence[NewEntry]) -> set[int]:
+    """Those of the site's classes into which entries move children."""
+    asked = set().union(*map(_room_of, read))
+    return (
+        set(CareClass.objects.filter(site=site, pk__in=asked).values_list("pk", flat=True))
+        if asked
+        else set()
+    )
 
 
 def _row(
