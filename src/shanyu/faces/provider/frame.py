@@ -42,6 +42,10 @@ def tabs() -> list[tuple[str, str, str, str]]:
         ("waiting", _("排队名单"), "users-round", "enrolment.waiting_list"),
         ("board", _("班级安排"), "grid-2x2", "enrolment.class_board"),
         ("referrals", pgettext("页面", "转介"), "send", "enrolment.referrals"),
+        ("menu", _("一周食谱"), "utensils", "weekly.menu"),
+        ("plans", _("一周计划"), "calendar-days", "weekly.plan"),
+        ("samples", _("餐食与留样"), "camera", "weekly.samples"),
+        ("survey", _("膳食调查"), "scale", "weekly.surveys"),
         ("page", _("介绍页"), "file-text", "providers.office_site"),
         ("pictures", _("图片"), "image", "providers.office_site"),
         ("rooms", _("房间与场地"), "door-open", "providers.office_site"),
@@ -54,7 +58,7 @@ def tabs() -> list[tuple[str, str, str, str]]:
 
 
 #: Tabs of sites at which families ask for a place.
-_OF_ENROLMENT = {"enrolment", "waiting", "board"}
+_OF_ENROLMENT = {"enrolment", "waiting", "board", "menu", "plans", "samples", "survey"}
 
 
 def takes_children(site: Site) -> bool:

@@ -108,3 +108,21 @@ def last_day(upper: date | None) -> date | None:
 def getlist(query: QueryDict, name: str) -> list[str]:
     """All values of a name in the query."""
     return query.getlist(name)
+
+
+@register.filter
+def cellname(weekday: int, part: str) -> str:
+    """{{ 1|cellname:"lunch" }}: the name of a cell of a week, in its form and in what is wrong with it."""
+    return f"c-{weekday}-{part}"
+
+
+@register.filter
+def under(wrong: dict, name: str) -> str:
+    """What is wrong with a cell; the verbs know it by weekday and part alone."""
+    return wrong.get(name.removeprefix("c-"), "")
+
+
+@register.filter
+def typed_under(typed: QueryDict, name: str) -> str:
+    """What somebody typed into a cell."""
+    return typed.get(name, "")
