@@ -163,7 +163,11 @@ def test_the_record_is_never_changed(cast, where):
 )
 def test_the_database_itself_refuses_facts_that_a_kind_cannot_have(cast, where, kind, facts):
     send(cast, raw(cast.daughter, "mood", mood="calm"))
-    with pytest.raises(IntegrityError, match="care_entry_fits"), connection.cursor() as cursor:
+    with (
+        pytest.raises(IntegrityError, match="care_entry_fits"),
+        transaction.atomic(),
+        connection.cursor() as cursor,
+    ):
         cursor.execute(
             "INSERT INTO care_entry (day, mark, at, received_at, clock_off_s, site_id, care_class_id, child_id, kind,"
             " facts, account_id, replaces, withdrawn) SELECT day, gen_random_uuid(), at, received_at, 0, site_id,"
