@@ -7,4 +7,18 @@ class CareConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from shanyu.domain.care import actions, deeds, jobs, policy, queries
+        from shanyu.domain.care import (
+            actions,
+            deeds,
+            duty_jobs,
+            duty_policy,
+            family_policy,
+            floor_policy,
+            jobs,
+            keeping,
+            policy,
+            queries,
+            telling,
+        )
+        from shanyu.domain.care.actions import tracing
+        from shanyu.domain.care.queries import boards, tracings
