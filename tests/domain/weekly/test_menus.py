@@ -57,7 +57,10 @@ def test_an_unknown_dish_is_told_by_its_cell_and_nothing_is_written(cast):
     dish(cast, "软米饭")
     with pytest.raises(Invalid) as wrong:
         save_menu(
-            cast.actor("head"), cast.bamboo.pk, MONDAY, cells={LUNCH: ["软米饭"], (2, "lunch"): ["龙肉", "凤肝"]}
+            cast.actor("head"),
+            cast.bamboo.pk,
+            MONDAY,
+            cells={LUNCH: ["软米饭"], (2, "lunch"): ["龙肉", "凤肝"]},
         )
     assert wrong.value.errors == {"2-lunch": "菜品库里没有：龙肉、凤肝。"}
     assert Menu.objects.count() == 0
@@ -76,8 +79,10 @@ def test_what_was_published_stays_and_a_change_is_a_new_version_that_shows_it(ca
     save_dish(head, cast.bamboo.pk, dish=noodles.public_id, name="细面", allergens=[])
     week = queries.site_menu(nobody(), cast.bamboo.pk)
     assert (week.number, names(week)) == (2, ["面条"])
-    assert [(day.weekday, cell.part) for day in week.days for cell in day.cells if cell.changed] == [(1, "lunch")]
-    old, new = MenuVersion.objects.order_by("number")
+    assert [(day.weekday, cell.part) for day in week.days for cell in day.cells if cell.changed] == [
+        (1, "lunch")
+    ]
+    old, _new = MenuVersion.objects.order_by("number")
     assert old.content["1"]["lunch"][0]["name"] == "软米饭"
 
 
@@ -205,7 +210,11 @@ def test_a_father_reads_what_his_own_childs_file_names(cast):
     published(cast, {LUNCH: ["蒸蛋", "水果盘", "软米饭"]})
     week = queries.week_of_child(cast.actor("father"), cast.daughter.pk, monday=MONDAY)
     [cell] = [one for one in week.menu.on(MONDAY).cells if one.items]
-    assert [(one.name, one.own) for one in cell.items] == [("蒸蛋", ["鸡蛋"]), ("水果盘", ["芒果"]), ("软米饭", [])]
+    assert [(one.name, one.own) for one in cell.items] == [
+        ("蒸蛋", ["鸡蛋"]),
+        ("水果盘", ["芒果"]),
+        ("软米饭", []),
+    ]
     assert week.site == cast.bamboo
     assert [one.warned for one in cell.items] == [[], [], []]
 
@@ -219,7 +228,12 @@ def test_a_family_reads_no_other_childs_week_and_a_child_without_a_place_has_non
 def test_a_picture_of_the_meal_is_seen_by_the_family_there_and_by_nobody_else(cast):
     at_table(cast)
     photo = add_meal_photo(
-        cast.actor("carer"), cast.bamboo.pk, day=MONDAY.replace(day=20), meal="lunch", file=picture(), file_name="a"
+        cast.actor("carer"),
+        cast.bamboo.pk,
+        day=MONDAY.replace(day=20),
+        meal="lunch",
+        file=picture(),
+        file_name="a",
     )
     assert queries.meal_photo(cast.actor("father"), photo.public_id).content_type == "image/jpeg"
     for who in ("stranger", "keeper"):

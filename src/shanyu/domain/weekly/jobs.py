@@ -9,6 +9,7 @@ from shanyu.domain.messaging.telling import notify
 from shanyu.domain.providers.kinds import SiteState
 from shanyu.domain.providers.models import Site
 from shanyu.domain.weekly import rules
+from shanyu.domain.weekly.models import Menu
 from shanyu.kernel.clock import today
 
 _TITLE = _("这个季度的膳食调查该做了")
@@ -40,11 +41,9 @@ def remind_surveys(timestamp: int = 0) -> int:
 def cooking_without_survey() -> QuerySet[Site]:
     """Open sites that have published a menu in this quarter, and no finished survey of it."""
     quarter = rules.quarter_of(today())
-    cooking = Site.objects.filter(
-        state=SiteState.OPEN,
-        menus__monday__gte=rules.monday_of(quarter),
-        menus__monday__lte=today(),
-        menus__versions__isnull=False,
+    menus = Menu.objects.filter(
+        monday__gte=rules.monday_of(quarter), monday__lte=today(), versions__isnull=False
     )
+    cooking = Site.objects.filter(state=SiteState.OPEN, pk__in=menus.values("site"))
     done = Site.objects.filter(diet_surveys__quarter=quarter, diet_surveys__finished_at__isnull=False)
-    return cooking.exclude(pk__in=done.values("pk")).distinct().order_by("pk")
+    return cooking.exclude(pk__in=done.values("pk")).order_by("pk")

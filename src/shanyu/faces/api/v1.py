@@ -13,7 +13,7 @@ from shanyu.domain.providers.queries import SiteSearch
 from shanyu.domain.providers.queries import find_sites as find
 from shanyu.domain.providers.queries import site_page as read
 from shanyu.domain.regions.queries import region_tree
-from shanyu.faces.api import bookings, cases, changing, enrolment, paying, referring, shapes, signing
+from shanyu.faces.api import bookings, cases, changing, enrolment, paying, referring, shapes, signing, weeks
 from shanyu.faces.api.gate import gated
 from shanyu.faces.api.paging import next_page
 from shanyu.faces.api.problems import (
@@ -62,6 +62,7 @@ api.add_router("", signing.router)
 api.add_router("", changing.router)
 api.add_router("", paying.router)
 api.add_router("", referring.router)
+api.add_router("", weeks.router)
 api.add_exception_handler(Refusal, on_refusal)
 api.add_exception_handler(ValidationError, on_wrong_parameters)
 api.add_exception_handler(HttpError, on_http_error)
@@ -136,6 +137,7 @@ PAGES = {
     **changing.PAGES,
     **paying.PAGES,
     **referring.PAGES,
+    **weeks.PAGES,
 }
 
 
