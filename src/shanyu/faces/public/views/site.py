@@ -17,6 +17,7 @@ from shanyu.domain.providers.actions import add_favourite, remove_favourite
 from shanyu.domain.providers.kinds import CARE_KINDS, CUSTODY_KINDS, SiteState
 from shanyu.domain.providers.models import Site
 from shanyu.domain.providers.queries import SiteView, site_page
+from shanyu.domain.weekly.queries import site_menu
 from shanyu.faces.public.favourites import favourite_keys
 from shanyu.faces.public.frame import shown, sign_in
 from shanyu.faces.public.sheet import sheet_of, staff_summary, start_of
@@ -53,6 +54,7 @@ def site(request: HttpRequest, site_id: UUID) -> HttpResponse:
     context = {
         "sheet": sheet_of(view, request),
         "view": view,
+        "menu": site_menu(request.actor, site_id),
         "visits": next_visits(request, site_id, NEXT),
         "station": station_part(request, view.site),
         "later": _free_later(request, view),
