@@ -19,6 +19,7 @@ from shanyu.faces.family.views import (
     quick,
     records,
     referrals,
+    week,
     wishing,
 )
 
@@ -27,6 +28,9 @@ app_name = "family"
 urlpatterns = [
     path("", home.home, name="home"),
     path("me/", home.me, name="me"),
+    path("week/", week.week, name="week"),
+    path("children/<uuid:child_id>/week/", week.child_week, name="child_week"),
+    path("meals/<uuid:photo_id>/photo/", week.meal_photo, name="meal_photo"),
     path("children/add/", children.add, name="add_child"),
     path("children/<uuid:child_id>/", children.child, name="child"),
     path("children/<uuid:child_id>/full/", children.full, name="child_full"),
