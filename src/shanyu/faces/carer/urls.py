@@ -1,23 +1,14 @@
-"""Addresses of the carer's own pages: the class of today, its devices, papers."""
+"""Addresses of the carer's own pages."""
 
 from django.urls import path
 
-from shanyu.faces.carer.views import devices, floor, papers, worker
+from shanyu.faces.carer import table, views
 
 app_name = "carer"
 urlpatterns = [
-    path("", floor.today, name="floor"),
-    path("floor/state", floor.state, name="state"),
-    path("floor/entries", floor.entries, name="entries"),
-    path("shift", floor.shift, name="shift"),
-    path("device/", devices.register, name="device"),
-    path("device/unlock", devices.open_device, name="unlock"),
-    path("device/revoke", devices.revoke, name="revoke_device"),
-    path("devices/", devices.of_site, name="devices"),
-    path("shell/", worker.shell, name="shell"),
-    path("worker.js", worker.worker, name="worker"),
-    path("manifest.webmanifest", worker.manifest, name="manifest"),
-    path("papers/", papers.papers, name="papers"),
-    path("join/<str:secret>/", papers.join, name="join"),
-    path("classes/", papers.classes, name="classes"),
+    path("", views.papers, name="papers"),
+    path("join/<str:secret>/", views.join, name="join"),
+    path("classes/", views.classes, name="classes"),
+    path("sites/<uuid:site_id>/table/", table.table, name="table"),
+    path("meals/<uuid:photo_id>/photo/", table.meal_photo, name="meal_photo"),
 ]
