@@ -35,7 +35,13 @@ def device(cast: Cast, push_service, who: str = "father", path: str = "/one") ->
 
 
 def tell(cast: Cast, **more):
-    facts = {"kind": "test", "title": "有空位了", "body": "请在 18:00 前确认。", "url": "/x/", "dedupe": "1"}
+    facts = {
+        "kind": "booking.claim",
+        "title": "有空位了",
+        "body": "请在 18:00 前确认。",
+        "url": "/x/",
+        "dedupe": "1",
+    }
     return notify(cast.father, **{**facts, **more})
 
 

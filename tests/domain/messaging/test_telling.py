@@ -20,7 +20,7 @@ pytestmark = pytest.mark.django_db
 
 def tell(account, **more) -> Notification | None:
     facts = {
-        "kind": "test",
+        "kind": "booking.claim",
         "title": _("预约成功"),
         "body": "周六 09:30",
         "url": "/family/bookings/1/",

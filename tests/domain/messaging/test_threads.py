@@ -105,7 +105,9 @@ def test_somebody_may_write_to_those_on_the_own_list_only(cast: Cast):
         f"station:{cast.station.pk}",
         f"authority:{cast.district.pk}",
     ]
-    assert [one.key for one in whom_to_write(cast.actor("carer"))] == [f"family:{where.pk}:{cast.daughter.pk}"]
+    assert [one.key for one in whom_to_write(cast.actor("carer"))] == [
+        f"family:{where.pk}:{cast.daughter.pk}"
+    ]
     with pytest.raises(Invalid):
         open_thread(
             cast.actor("father"), to=f"class:{where.pk}:{cast.son.pk}", topic="a", words="b", mark=uuid4()
@@ -120,7 +122,11 @@ def test_the_same_message_sent_twice_is_one_and_told_once(cast: Cast):
     for _ in range(2):
         write(cast.actor("carer"), first, words="睡了两个小时", mark=reply)
     assert (first, Message.objects.count()) == (again, 2)
-    assert [len(told(who, "messaging.message")) for who in (cast.father, cast.mother, cast.carer)] == [1, 2, 1]
+    assert [len(told(who, "messaging.message")) for who in (cast.father, cast.mother, cast.carer)] == [
+        1,
+        2,
+        1,
+    ]
 
 
 def test_a_notice_of_a_message_says_nothing_of_it(cast: Cast):

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TypeVar
 
+from django.db.models import Q
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
@@ -129,12 +130,12 @@ def _of_family(actor: Actor) -> list[Addressee]:
     regions = {home.region_id: home.region for home in homes.order_by("pk")}
     lineages = {key for one in regions.values() for key in one.lineage}
     districts = Region.objects.filter(pk__in=lineages, level=Level.COUNTY)
-    stations = Site.objects.filter(
-        kind="station", state=SiteState.OPEN, region__in=regions
-    ) | Site.objects.filter(kind="station", state=SiteState.OPEN, region__parent__in=regions)
+    # A station serves its community, and the street around it.
+    near = Q(region__in=regions) | Q(region__in=[one.parent_id for one in regions.values()])
+    stations = Site.objects.filter(near, kind="station", state=SiteState.OPEN)
     found += [
         Addressee(f"station:{one.pk}", said(one, "name"), ThreadKind.STATION, Side.FAMILY, site=one, own=True)
-        for one in stations.distinct().order_by("sort_key", "pk")
+        for one in stations.order_by("sort_key", "pk")
     ]
     return found + [
         Addressee(

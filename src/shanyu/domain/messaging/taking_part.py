@@ -13,7 +13,7 @@ from shanyu.kernel.door import Actor, OutOfReach
 _STAFF_URL = {
     ThreadKind.CLASS: "/carer/messages/",
     ThreadKind.HEAD: "/office/messages/",
-    ThreadKind.STATION: "/station/messages/",
+    ThreadKind.STATION: "/office/messages/",
     ThreadKind.AUTHORITY: "/office/messages/",
 }
 _URL = {Side.FAMILY: "/family/messages/", Side.AUTHORITY: "/authority/messages/"}

@@ -141,3 +141,15 @@ class ApiKeyForm(forms.Form):
         error_messages={"required": _("请至少选一个范围。")},
     )
     days = forms.IntegerField(label=_("有效天数"), initial=180, min_value=1, max_value=LONGEST_KEY_DAYS)
+
+
+class QuietForm(forms.Form):
+    """When somebody wants to be left in peace, and whether the day's news come in the evening."""
+
+    starts = forms.TimeField(label=_("从几点起"), widget=forms.TimeInput({"type": "time"}, format="%H:%M"))
+    ends = forms.TimeField(
+        label=_("到几点止"),
+        widget=forms.TimeInput({"type": "time"}, format="%H:%M"),
+        help_text=_("两个时间一样，就是不设免打扰。"),
+    )
+    digest = forms.BooleanField(label=_("每天晚上 19:30 收到一条当天的小结"), required=False)

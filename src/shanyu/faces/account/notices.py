@@ -14,9 +14,11 @@ from django.views.decorators.csrf import csrf_exempt
 from shanyu.domain.messaging.actions import (
     add_device,
     choose_channels,
+    choose_groups,
     open_notice,
     read_all,
     remove_device,
+    set_quiet,
     stop_mails,
 )
 from shanyu.domain.messaging.kinds import Channel
@@ -24,7 +26,7 @@ from shanyu.domain.messaging.queries import my_channels, my_notices
 from shanyu.domain.people.actions import confirm_email, forget_email, give_email
 from shanyu.domain.people.queries import may_sign_in
 from shanyu.faces.account.devices import device_name
-from shanyu.faces.account.forms import EmailForm
+from shanyu.faces.account.forms import EmailForm, QuietForm
 from shanyu.faces.account.privacy import used
 from shanyu.kernel.door import Refusal
 from shanyu.ui.pages import page
@@ -66,12 +68,35 @@ def settings(request: HttpRequest) -> HttpResponse:
     return _settings_page(request, EmailForm())
 
 
-def _settings_page(request: HttpRequest, form: EmailForm, status: int = 200) -> HttpResponse:
+@page("POST", verb="messaging.my_channels", changes="messaging.choose_groups")
+def groups(request: HttpRequest) -> HttpResponse:
+    """Choose of what one hears outside the product."""
+    choose_groups(request.actor, on=request.POST.getlist("group"))
+    messages.success(request, _("已保存。"))
+    return redirect("account:notice_settings")
+
+
+@page("POST", verb="messaging.my_channels", changes="messaging.set_quiet")
+def quiet(request: HttpRequest) -> HttpResponse:
+    """Say when one wants to be left in peace."""
+    form = QuietForm(request.POST)
+    if form.is_valid():
+        set_quiet(request.actor, **form.cleaned_data)
+        messages.success(request, _("已保存。"))
+        return redirect("account:notice_settings")
+    return _settings_page(request, EmailForm(), 422, form)
+
+
+def _settings_page(
+    request: HttpRequest, form: EmailForm, status: int = 200, quiet_form: QuietForm | None = None
+) -> HttpResponse:
     found = my_channels(request.actor)
+    kept = {"starts": found.quiet.starts, "ends": found.quiet.ends, "digest": found.quiet.digest}
     lines = {line.channel.value: line for line in found.lines}
     context = {
         "found": found,
         "form": form,
+        "quiet_form": quiet_form or QuietForm(initial=kept),
         "mailed": Channel.EMAIL.value in lines,
         "pushed": Channel.PUSH.value in lines,
         "devices": [(one, device_name(one.device)) for one in found.devices],

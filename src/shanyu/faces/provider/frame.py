@@ -53,6 +53,7 @@ def tabs() -> list[tuple[str, str, str, str]]:
         ("fees", _("收费与时间"), "wallet", "providers.office_site"),
         ("staff", _("人员与证照"), "users", "providers.office_staff"),
         ("papers", _("机构证照"), "file-check", "providers.office_papers"),
+        ("message_settings", _("留言设置"), "message-circle", "messaging.house"),
         ("history", _("修改记录"), "history", "providers.office_history"),
     ]
 
@@ -71,6 +72,7 @@ def rail(request: HttpRequest, site: Site | None, tab: str, desk: str) -> list[d
     for name, verb, label, icon in (
         ("home", "providers.due", _("待办与机构"), "calendar-clock"),
         ("inbox", "enrolment.inbox", _("入托待办（全部机构）"), "clipboard-list"),
+        ("messages", "messaging.house", _("留言和公告"), "message-circle"),
     ):
         if may(request.actor, verb):
             active = site is None and desk == name

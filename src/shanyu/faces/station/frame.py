@@ -40,6 +40,9 @@ def rail(request: HttpRequest, site: Site | None, tab: str) -> list[dict]:
     if request.actor.has(Role.NEIGHBOUR_CARER, Role.CARER, Role.STATION_KEEPER):
         url = reverse("station:mine")
         lines.append({"url": url, "label": _("我的值班"), "icon": "heart-handshake", "active": tab == "mine"})
+    if may(request.actor, "messaging.house"):
+        url = reverse("provider:messages")
+        lines.append({"url": url, "label": _("留言"), "icon": "message-circle", "active": False})
     if site is not None:
         open_tabs = [one for one in tabs() if may(request.actor, one[3])]
         for number, (name, label, icon, _verb) in enumerate(open_tabs):

@@ -86,7 +86,6 @@ def _written(
     attach(made, counted(files))
     thread.last_at = made.at
     thread.save(update_fields=["last_at"])
-    _note(thread.pk, actor.account_id, made.pk)
     for account, of in parties(thread):
         if account.pk != actor.account_id:
             _tell(account, thread, of, made)

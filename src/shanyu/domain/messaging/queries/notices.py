@@ -6,10 +6,17 @@ from django.db.models import QuerySet
 
 from shanyu.domain.messaging import channels
 from shanyu.domain.messaging.channels import vapid
-from shanyu.domain.messaging.kinds import Channel
-from shanyu.domain.messaging.models import ChannelChoice, Notification, PushSubscription
+from shanyu.domain.messaging.discretion import ALWAYS
+from shanyu.domain.messaging.kinds import Channel, Group
+from shanyu.domain.messaging.models import (
+    ChannelChoice,
+    GroupChoice,
+    Notification,
+    PushSubscription,
+    QuietHours,
+)
 from shanyu.domain.messaging.rules import Reachable, wanted
-from shanyu.domain.messaging.telling import choices_of, reachable
+from shanyu.domain.messaging.telling import choices_of, quiet_of, reachable
 from shanyu.domain.people.models import Account, Child
 from shanyu.domain.people.queries import export_part
 from shanyu.kernel.door import Actor, audit
@@ -45,6 +52,17 @@ class Channels:
     email_confirmed: bool
     devices: list[PushSubscription]
     push_key: str
+    groups: list["GroupLine"]
+    quiet: QuietHours
+
+
+@dataclass(frozen=True)
+class GroupLine:
+    """One group of things as its reader has chosen; `fixed` ones cannot be turned off."""
+
+    group: Group
+    on: bool
+    fixed: bool
 
 
 @query("messaging.my_notices", of=Notification)
@@ -78,7 +96,14 @@ def my_channels(actor: Actor, accounts: QuerySet[Account]) -> Channels:
         email_confirmed=account.email_confirmed_at is not None,
         devices=list(PushSubscription.objects.filter(account=account).order_by("-pk")),
         push_key=vapid.public_key() if Channel.PUSH.value in served else "",
+        groups=_groups(account),
+        quiet=quiet_of(account),
     )
+
+
+def _groups(account: Account) -> list[GroupLine]:
+    said_no = set(GroupChoice.objects.filter(account=account, on=False).values_list("group", flat=True))
+    return [GroupLine(one, one in ALWAYS or one.value not in said_no, one in ALWAYS) for one in Group]
 
 
 def unread(account_id: int) -> int:

@@ -13,12 +13,13 @@ from shanyu.domain.messaging.addressees import Addressee, addressees
 from shanyu.domain.messaging.answering import Hours, answers_from, at_work, is_away
 from shanyu.domain.messaging.kinds import Side, ThreadKind
 from shanyu.domain.messaging.models import Attachment, Message, ReadMark, SiteHours, Template, Thread
+from shanyu.domain.messaging.reach import THREADS
 from shanyu.domain.messaging.taking_part import side_of, sides_of
 from shanyu.domain.people.models import Guardianship
 from shanyu.domain.providers.models import Site
 from shanyu.domain.providers.naming import said
 from shanyu.kernel.clock import local, now
-from shanyu.kernel.door import Actor, audit
+from shanyu.kernel.door import Actor, Role, audit
 from shanyu.kernel.door.verbs import query
 
 #: A search opens so many sealed messages, the newest first; words in older ones it does not find.
@@ -99,17 +100,21 @@ def my_threads(
     actor: Actor,
     threads: QuerySet[Thread],
     *,
-    kinds: Sequence[str] = (),
+    roles: Sequence[Role] = (),
     search: str = "",
     limit: int = 20,
     offset: int = 0,
 ) -> Threads:
     """The threads one takes part in today, the newest first; with `search` those in which the words stand.
 
-    `kinds` narrows them to what belongs on one face.
+    `roles` narrows them to those one takes part in by one of these roles, as each face wants it.
     """
-    if kinds:
-        threads = threads.filter(kind__in=kinds)
+    if roles:
+        reach = Q(pk__in=[])
+        for role in roles:
+            if role in actor.roles:
+                reach |= THREADS[role](actor)
+        threads = threads.filter(reach)
     rows = _counted(threads, actor.account_id)
     unread = sum(rows.values_list("unread", flat=True))
     found = _found(threads, search.strip()) if search.strip() else None
@@ -137,7 +142,7 @@ def _counted(threads: QuerySet[Thread], account: int) -> QuerySet[Thread]:
 
 
 def _newest(threads: list[int]) -> dict[int, Message]:
-    rows = Message.objects.filter(thread__in=threads).order_by("thread", "-pk").distinct("thread")
+    rows = Message.objects.filter(thread__in=threads).order_by("thread_id", "-pk").distinct("thread_id")
     return {one.thread_id: one for one in rows}
 
 
