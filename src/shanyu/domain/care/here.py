@@ -5,6 +5,7 @@ from datetime import date, timedelta
 
 from django.db.models import Q, QuerySet
 
+from shanyu.domain.care.moves import moved_into
 from shanyu.domain.enrolment.kinds import THERE, CaseState, PlacementState
 from shanyu.domain.enrolment.models import Placement
 from shanyu.domain.people.models import Child
@@ -43,6 +44,11 @@ def classes_of_today(actor: Actor) -> Q:
     return Q(pk__in=named) | Q(site__in=held.filter(care_class=None).values("site"))
 
 
+def sites_of_today(actor: Actor) -> Q:
+    """The sites in which somebody works today."""
+    return Q(pk__in=posts(today()).filter(worker__account=actor.account_id).values("site"))
+
+
 def sites_of_late(actor: Actor) -> Q:
     """The sites in which somebody works, or worked so lately that an entry of theirs may still be on its way."""
     since = today() - timedelta(days=LATE_DAYS)
@@ -55,9 +61,10 @@ def sites_of_late(actor: Actor) -> Q:
 
 
 def children_of_today(actor: Actor) -> Q:
-    """The children in the classes in which somebody works today."""
+    """The children in the classes in which somebody works today, and those who were moved into them for a while."""
     classes = CareClass.objects.filter(classes_of_today(actor))
-    return Q(pk__in=placements(today()).filter(care_class__in=classes).values("child"))
+    here = Q(pk__in=placements(today()).filter(care_class__in=classes).values("child"))
+    return here | Q(pk__in=moved_into(classes, today()))
 
 
 def children_at(sites: QuerySet[Site]) -> Q:

@@ -14,8 +14,9 @@ from shanyu.domain.care.queries.asks import (
 )
 from shanyu.domain.care.queries.days import DayOfChild, EntryView, day_of_child
 from shanyu.domain.care.queries.devices import DeviceLine, classes, colleagues, devices
+from shanyu.domain.care.queries.families import FamilyDay, day_mark, family_day
 from shanyu.domain.care.queries.floors import Floor, FloorChild, Ratio, floor
-from shanyu.domain.care.queries.kits import Kit, floor_kit, floor_mark
+from shanyu.domain.care.queries.kits import ChildKit, Kit, floor_kit, floor_mark
 from shanyu.domain.care.queries.photos import (
     PhotoFloor,
     PhotoView,
@@ -27,12 +28,14 @@ from shanyu.domain.care.queries.photos import (
 from shanyu.domain.care.queries.portraits import Drafted, Month, Shared, draft_portrait, months, portraits
 
 __all__ = [
+    "ChildKit",
     "DayOfChild",
     "DeviceLine",
     "DoorCode",
     "Drafted",
     "Due",
     "EntryView",
+    "FamilyDay",
     "Floor",
     "FloorChild",
     "Kit",
@@ -46,10 +49,12 @@ __all__ = [
     "album",
     "classes",
     "colleagues",
+    "day_mark",
     "day_of_child",
     "devices",
     "door_code",
     "draft_portrait",
+    "family_day",
     "floor",
     "floor_kit",
     "floor_mark",

@@ -26,6 +26,8 @@ class EntryView:
     by: str
     corrects: bool
     disputed: bool
+    batch: UUID | None = None
+    replaces: tuple[UUID, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -60,5 +62,5 @@ def view(entry: Entry, disputed: bool = False) -> EntryView:
     return EntryView(
         mark=entry.mark, at=entry.at, kind=entry.kind, facts=entry.facts,
         note=entry.note.reveal() if entry.note else "", by=entry.worker.name if entry.worker else "",
-        corrects=bool(entry.replaces), disputed=disputed,
+        corrects=bool(entry.replaces), disputed=disputed, batch=entry.batch, replaces=tuple(entry.replaces),
     )  # fmt: skip

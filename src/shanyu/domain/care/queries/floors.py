@@ -5,9 +5,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from shanyu.domain.care.day import DayState
 from shanyu.domain.care.here import expected
 from shanyu.domain.care.models import Entry, Leave, Shift
+from shanyu.domain.care.moves import moved_into
 from shanyu.domain.care.queries.days import DayOfChild, told
 from shanyu.domain.people.models import Child
 from shanyu.domain.providers.models import CareClass
@@ -34,12 +34,16 @@ class Ratio:
 
 @dataclass(frozen=True)
 class FloorChild:
-    """One child of the class, with its day; `leave` is the reason of a leave that covers the day, "" without one."""
+    """One child of the class, with its day; `leave` is the reason of a leave that covers the day, "" without one.
+
+    `guest`: its place is in another class, and it was moved here for a while.
+    """
 
     child: Child
     name: str
     day: DayOfChild
     leave: str
+    guest: bool = False
 
 
 @dataclass(frozen=True)
@@ -58,6 +62,9 @@ def floor(actor: Actor, care_class: CareClass, *, day: date | None = None) -> Fl
     """Everybody in a class on a day (today where none is named): with names, days and leaves."""
     on = day or today()
     entries = entries_of(CareClass.objects.filter(pk=care_class.pk), on)
+    guests = moved_into([care_class], on)
+    for entry in Entry.objects.filter(day=on, child__in=guests).select_related("worker"):
+        entries[entry.child_id].append(entry)
     children = list(expected([care_class], on) | Child.objects.filter(pk__in=entries))
     touched(*children)
     leaves = dict(
@@ -67,7 +74,11 @@ def floor(actor: Actor, care_class: CareClass, *, day: date | None = None) -> Fl
     )
     shown = [
         FloorChild(
-            child, child.name.reveal(), told(child, on, entries.get(child.pk, ())), leaves.get(child.pk, "")
+            child,
+            child.name.reveal(),
+            told(child, on, entries.get(child.pk, ())),
+            leaves.get(child.pk, ""),
+            child.pk in guests,
         )
         for child in children
     ]
@@ -95,9 +106,10 @@ def entries_of(classes: Iterable[CareClass], day: date) -> dict[int, list[Entry]
 def ratio(care_class: CareClass, children: Iterable[FloorChild], shifts: Iterable[Shift], on: date) -> Ratio:
     """Who is really there: children by their arrivals and departures, carers by their signing in."""
     rule = ratio_of(care_class.band, on)
-    present = sum(_in_room(one.day.state, care_class) for one in children)
+    present = sum(_in_room(one, care_class) for one in children)
     return Ratio(present, len({shift.worker_id for shift in shifts}), rule[0] if rule else None)
 
 
-def _in_room(day: DayState, care_class: CareClass) -> bool:
-    return day.present and day.in_class in (None, care_class.pk)
+def _in_room(one: FloorChild, care_class: CareClass) -> bool:
+    day = one.day.state
+    return day.present and (day.in_class == care_class.pk or (day.in_class is None and not one.guest))
