@@ -52,6 +52,9 @@ DESTINATIONS = (
         aside=frozenset({Role.HEAD, Role.OPERATOR, Role.STATION_KEEPER, Role.PARTNER}),
     ),
     Destination(
+        "/office/health/", _("保健室"), _("患病、返园、消毒和意外事件"), "stethoscope", frozenset({Role.HEALTH_WORKER})
+    ),
+    Destination(
         "/station/",
         _("成长驿站"),
         _("今天的名单、值班、临时托和来玩的家庭"),

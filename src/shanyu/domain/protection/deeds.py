@@ -21,7 +21,7 @@ deeds(
         "protection.harm_receipt": _("查看强制报告回执"),
         "protection.harm_report": _("打开一份强制报告"),
         "protection.illness_board": _("查看健康看板"),
-        "protection.illnesses_of_child": _("查看自己孩子的患病记录"),
+        "protection.health_of_children": _("查看自己孩子的患病记录"),
         "protection.incident": _("打开一件意外事件"),
         "protection.incident_form": _("打开意外事件登记"),
         "protection.incident_photo": _("查看意外事件照片"),

@@ -64,7 +64,7 @@ policy(
     Row("protection.my_health_sites", HEALTH),
     Row("protection.illness_board", HEALTH),
     Row("protection.settle_illness", at(HEALTH, "site")),
-    Row("protection.illnesses_of_child", _GUARDIAN),
+    Row("protection.health_of_children", _GUARDIAN),
     Row("protection.hand_in_proof", {Role.GUARDIAN: of_own_children}),
     Row("protection.read_proof", at(HEALTH, "illness__site") | {Role.GUARDIAN: proofs_of_own_children}),
     Row("protection.check_proof", at(HEALTH, "illness__site")),

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from shanyu.faces.account import notices, privacy, views
+from shanyu.faces.account import notices, privacy, protect, views
 
 app_name = "account"
 
@@ -25,6 +25,8 @@ urlpatterns = [
     path("notices/stop/<str:token>/", notices.stop, name="stop_mails"),
     path("notices/devices/", notices.add, name="add_device"),
     path("notices/devices/<uuid:device_id>/", notices.remove, name="remove_device"),
+    path("protect/", protect.report, name="report_harm"),
+    path("protect/<uuid:report_id>/", protect.receipt, name="harm_receipt"),
     path("keys/", privacy.keys, name="keys"),
     path("keys/revoke/", privacy.revoke, name="revoke_key"),
 ]

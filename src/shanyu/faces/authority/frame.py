@@ -22,6 +22,8 @@ RAIL = (
     ("demand", "enrolment.unmet_demand", gettext_lazy("未满足的需求"), "users-round", ""),
     ("host:all_appeals", "booking.appeals", gettext_lazy("申诉"), "message-circle", ""),
     ("messages", "messaging.reports", gettext_lazy("留言和公告"), "message-circle", ""),
+    ("protection", "protection.watched_warnings", gettext_lazy("传染病与意外事件"), "stethoscope", ""),
+    ("harm", "protection.harm_desk", gettext_lazy("强制报告"), "shield", ""),
     ("programmes", "programmes.office_programmes", gettext_lazy("集中报名"), "clipboard-list", ""),
     ("evidence", "programmes.evidence_to_check", gettext_lazy("待核验"), "file-check", ""),
     ("two_places", "providers.workers_at_two_places", gettext_lazy("两处任职"), "users", ""),

@@ -30,7 +30,7 @@ def shown(
     """
     frame = {"desk_name": _("机构办公"), "rail": rail(request, site, tab, desk), "site": site}
     if site is not None:
-        frame["crumbs"] = crumbs(site, tab, here)
+        frame["crumbs"] = crumbs(site, tab, here) if may(request.actor, "providers.due") else []
     return render(request, template, {**frame, **context}, status=status)
 
 
@@ -46,6 +46,9 @@ def tabs() -> list[tuple[str, str, str, str]]:
         ("plans", _("一周计划"), "calendar-days", "weekly.plan"),
         ("samples", _("餐食与留样"), "camera", "weekly.samples"),
         ("survey", _("膳食调查"), "scale", "weekly.surveys"),
+        ("illness", _("健康看板"), "stethoscope", "protection.illness_board"),
+        ("incidents", _("意外事件"), "triangle-alert", "protection.incidents"),
+        ("disinfection", _("消毒记录"), "sparkles", "protection.disinfection_sheet"),
         ("page", _("介绍页"), "file-text", "providers.office_site"),
         ("pictures", _("图片"), "image", "providers.office_site"),
         ("rooms", _("房间与场地"), "door-open", "providers.office_site"),
@@ -72,6 +75,7 @@ def rail(request: HttpRequest, site: Site | None, tab: str, desk: str) -> list[d
     for name, verb, label, icon in (
         ("home", "providers.due", _("待办与机构"), "calendar-clock"),
         ("inbox", "enrolment.inbox", _("入托待办（全部机构）"), "clipboard-list"),
+        ("health_home", "protection.my_health_sites", _("保健室"), "stethoscope"),
         ("messages", "messaging.house", _("留言和公告"), "message-circle"),
     ):
         if may(request.actor, verb):

@@ -8,8 +8,8 @@ from shanyu.domain.protection.queries.harm import (
     own_harm_reports,
 )
 from shanyu.domain.protection.queries.illness import (
+    health_of_children,
     illness_board,
-    illnesses_of_child,
     my_health_sites,
     read_proof,
     watched_warnings,
@@ -35,8 +35,8 @@ __all__ = [
     "harm_form",
     "harm_receipt",
     "harm_report",
+    "health_of_children",
     "illness_board",
-    "illnesses_of_child",
     "incident",
     "incident_form",
     "incident_photo",

@@ -127,10 +127,15 @@ class ChildHealth:
     sites: list[Site]
 
 
-@query("protection.illnesses_of_child", on=Child)
-def illnesses_of_child(actor: Actor, child: Child) -> ChildHealth:
-    """One's own child: no other child stands in it, also not as a count."""
-    day = today()
+@query("protection.health_of_children", of=Child)
+def health_of_children(actor: Actor, children: QuerySet[Child]) -> list[ChildHealth]:
+    """One's own children, the eldest first: no other child stands in it, also not as a count."""
+    own = list(children.order_by("born", "pk"))
+    audit.touched(*own)
+    return [_health(one, today()) for one in own]
+
+
+def _health(child: Child, day: date) -> ChildHealth:
     rows = Illness.objects.filter(child=child).select_related("child", "site").prefetch_related("proofs")
     placed = list(placements(day).filter(child=child).select_related("care_class", "site__operator"))
     closed = [

@@ -126,3 +126,9 @@ def under(wrong: dict, name: str) -> str:
 def typed_under(typed: QueryDict, name: str) -> str:
     """What somebody typed into a cell."""
     return typed.get(name, "")
+
+
+@register.filter
+def lastday(days: object) -> date:
+    """{{ suspension.during|lastday }}: the last day of a range of dates."""
+    return days.upper - timedelta(days=1)
