@@ -143,7 +143,7 @@ def receipts(actor: Actor, announcement: Announcement) -> Receipts:
 @query("messaging.my_consent_requests", of=ConsentRequest)
 def my_consent_requests(actor: Actor, requests: QuerySet[ConsentRequest]) -> list[ConsentLine]:
     """What one is asked for one's children, the newest first."""
-    rows = list(requests.select_related("site", "care_class").distinct().order_by("-at", "-pk")[:100])
+    rows = list(requests.select_related("site", "care_class").order_by("-at", "-pk")[:100])
     audit.touched(*rows)
     return [_asked(actor, one) for one in rows]
 
