@@ -10,9 +10,10 @@ FAMILY = "/family/"
 
 
 def family_tabs(here: str) -> list[dict]:
-    """What `ui/components/tabs.html` draws: `url`, `label`, `icon`, `active`; `here` is find, bookings, home or me."""
+    """What `ui/components/tabs.html` draws: `url`, `label`, `icon`, `active`; `here` is find, today, bookings, home, me."""
     tabs = [
         ("find", reverse("public:find"), _("找托育"), "search"),
+        ("today", reverse("family:today"), _("今天"), "sun"),
         ("bookings", reverse("family:bookings"), _("预约"), "calendar-days"),
         ("home", reverse("family:home"), _("家"), "house"),
         ("me", reverse("family:me"), _("我的"), "circle-user"),

@@ -73,4 +73,6 @@ policy(
     Row("care.share_portrait", _SITE),
     Row("care.portraits", _FAMILY),
     Row("care.months", FLOOR),
+    Row("care.family_day", _FAMILY),
+    Row("care.day_mark", _FAMILY),
 )

@@ -4,10 +4,12 @@ from django.urls import path
 
 from shanyu.faces.family.views import (
     agreement,
+    asking,
     booking,
     bookings,
     calendar,
     children,
+    days,
     enrolment,
     fees,
     guardians,
@@ -126,6 +128,8 @@ urlpatterns = [
     *messages.PAGES,
     path("consents/", messages.consent_requests, name="consent_requests"),
     path("consents/<uuid:request_id>/", messages.consent_of, name="consent_request"),
+    *days.PAGES,
+    *asking.PAGES,
     path("guardians/", guardians.guardians, name="guardians"),
     path("guardians/withdraw/", guardians.withdraw, name="withdraw"),
     path("invitation/<str:secret>/", guardians.invitation, name="invitation"),
