@@ -12,6 +12,7 @@ from schemathesis.config import SchemathesisConfig
 from shanyu.domain.people.scopes import SCOPES
 from shanyu.faces.api import (
     booking_schemas,
+    care_schemas,
     case_schemas,
     gate,
     paying_schemas,
@@ -29,7 +30,7 @@ schema.app = get_wsgi_application()
 #: The in-process client does not unpack gzip.
 PLAIN = {"Accept-Encoding": "identity"}
 #: Without a key they answer nothing; these are asked with one.
-ENROLMENT = ["cases", "enrolment", "weeks"]
+ENROLMENT = ["cases", "enrolment", "weeks", "care"]
 
 
 @pytest.fixture(autouse=True)
@@ -81,7 +82,9 @@ def test_a_real_site_s_page_is_as_the_description_says(cast):
 
 
 def test_no_two_parts_of_the_api_have_one_name():
-    modules = (schemas, booking_schemas, case_schemas, signing_schemas, paying_schemas, week_schemas)
+    modules = (
+        schemas, booking_schemas, care_schemas, case_schemas, signing_schemas, paying_schemas, week_schemas,
+    )  # fmt: skip
     names = [
         name for module in modules for name, kind in vars(module).items()
         if isinstance(kind, type) and issubclass(kind, Schema) and kind.__module__ == module.__name__

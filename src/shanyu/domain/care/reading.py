@@ -8,7 +8,7 @@ from uuid import UUID
 
 from django.utils.translation import gettext as _
 
-from shanyu.domain.care.facts import WORDED, wrong_with
+from shanyu.domain.care.facts import FACTS, WORDED, wrong_with
 from shanyu.domain.care.refusals import NotAnEntry, TooLate
 from shanyu.kernel.clock import local
 
@@ -49,11 +49,13 @@ def read(raw: Mapping[str, Any], *, off: timedelta, received_at: datetime) -> Ne
 
     Nothing happens after it has arrived: where a clock jumped in between, the moment of arrival counts.
     """
-    at = min(_moment(raw.get("at")) + off, received_at)
+    at = min(_put_right(_moment(raw.get("at")), off), received_at)
     if (days := (received_at - at).days) > OLDEST_DAYS:
         raise TooLate(days=days)
     kind, facts, note = str(raw.get("kind", "")), raw.get("facts") or {}, _note(raw.get("note"))
     withdrawn, replaces = raw.get("withdrawn") is True, _ids(raw.get("replaces"))
+    if kind not in FACTS:
+        raise NotAnEntry(what=_("没有这种记录。"))
     if withdrawn and not replaces:
         raise NotAnEntry(what=_("撤回时要说明撤回哪一条。"))
     if not withdrawn:
@@ -71,6 +73,13 @@ def _check(kind: str, facts: Any, note: str) -> None:
         raise NotAnEntry(what=" ".join(f"{name}: {words}" for name, words in wrong.items()))
     if kind in WORDED and not note:
         raise NotAnEntry(what=_("请写一句话。"))
+
+
+def _put_right(moment: datetime, off: timedelta) -> datetime:
+    try:
+        return moment + off
+    except OverflowError:
+        raise NotAnEntry(what=_("时间读不出来。")) from None
 
 
 def _moment(given: Any) -> datetime:
@@ -100,6 +109,13 @@ def _ids(given: Any) -> tuple[UUID, ...]:
 
 def _note(given: Any) -> str:
     note = given.strip() if isinstance(given, str) else ""
+    if not _written(note):
+        raise NotAnEntry(what=_("文字里有读不出来的字符。"))
     if len(note) > MOST_NOTE:
         raise NotAnEntry(what=_("一条记录最多 %(most)s 个字。") % {"most": MOST_NOTE})
     return note
+
+
+def _written(text: str) -> bool:
+    """Whether all of it can be written: JSON may carry halves of characters."""
+    return not any("\ud800" <= character <= "\udfff" for character in text)

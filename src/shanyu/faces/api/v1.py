@@ -1,4 +1,4 @@
-"""Version 1 of the open API: sites and their pages, the division tree, sessions and bookings, enrolment."""
+"""Version 1 of the open API: sites and their pages, the division tree, sessions and bookings, enrolment, the daily record."""
 
 from uuid import UUID
 
@@ -13,7 +13,18 @@ from shanyu.domain.providers.queries import SiteSearch
 from shanyu.domain.providers.queries import find_sites as find
 from shanyu.domain.providers.queries import site_page as read
 from shanyu.domain.regions.queries import region_tree
-from shanyu.faces.api import bookings, cases, changing, enrolment, paying, referring, shapes, signing, weeks
+from shanyu.faces.api import (
+    bookings,
+    care,
+    cases,
+    changing,
+    enrolment,
+    paying,
+    referring,
+    shapes,
+    signing,
+    weeks,
+)
 from shanyu.faces.api.gate import gated
 from shanyu.faces.api.paging import next_page
 from shanyu.faces.api.problems import (
@@ -48,7 +59,7 @@ api = NinjaAPI(
     description=(
         "Open data of childcare sites: find them near a place with walking minutes, read their pages, and the "
         "division tree; sessions near a place, and booking them. A key (`Authorization: Bearer …`) is optional "
-        "for open data and may ask more often; bookings and enrolment need one. "
+        "for open data and may ask more often; bookings, enrolment and the daily record need one. "
         "Texts follow `?lang=zh-hans` or `?lang=en`."
     ),
     docs_url=None,
@@ -56,6 +67,7 @@ api = NinjaAPI(
     urls_namespace="api-v1",
 )
 api.add_router("", bookings.router)
+api.add_router("", care.router)
 api.add_router("", cases.router)
 api.add_router("", enrolment.router)
 api.add_router("", signing.router)
@@ -131,6 +143,7 @@ PAGES = {
     "read_site": (Page(("GET",), "providers.site_page", "providers.site_page"), "sites:read"),
     "list_regions": (Page(("GET",), "regions.region_tree", "regions.region_tree"), "regions:read"),
     **bookings.PAGES,
+    **care.PAGES,
     **cases.PAGES,
     **enrolment.PAGES,
     **signing.PAGES,
