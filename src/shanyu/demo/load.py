@@ -21,6 +21,7 @@ from shanyu.demo.rows.enrolment import write_enrolment
 from shanyu.demo.rows.families import write_families
 from shanyu.demo.rows.sites import write_fee_caps, write_sites
 from shanyu.demo.rows.staff import write_staff
+from shanyu.demo.rows.weekly import write_weeks
 from shanyu.domain.people.models import Account
 from shanyu.domain.providers.models import Owner
 from shanyu.domain.regions.models import Region
@@ -172,4 +173,7 @@ class _Loader:
         if first:
             with self.stages.stage("Allocation", 1) as advance:
                 write_programmes(self.seed, plan, self.regions, kept, self.accounts, self.day, self.small)
+                advance(1)
+            with self.stages.stage("Weeks", 1) as advance:
+                write_weeks(self.seed, self.accounts, self.day)
                 advance(1)

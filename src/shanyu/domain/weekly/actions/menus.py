@@ -39,7 +39,7 @@ def save_menu(actor: Actor, site: Site, monday: date, *, cells: Mapping[Place, S
         lambda names: _("菜品库里没有：%(names)s。") % {"names": names},
     )
     for (weekday, meal), rows in read.items():
-        _put(menu, weekday, meal, [dish for dish, _word in rows])
+        put(menu, weekday, meal, [dish for dish, _word in rows])
     edited(menu)
     return menu
 
@@ -48,13 +48,13 @@ def save_menu(actor: Actor, site: Site, monday: date, *, cells: Mapping[Place, S
 def fill_menu(actor: Actor, site: Site, monday: date, *, source: str) -> Menu:
     """Make the whole week from last week's, or from the library; what was there is replaced. Raises NothingToTake."""
     check_week(monday)
-    taken = _last_week(site, monday) if source == Source.LAST_WEEK else _from_library(site, monday)
+    taken = _last_week(site, monday) if source == Source.LAST_WEEK else from_library(site, monday)
     if source not in Source.values or not taken:
         raise NothingToTake
     menu = _menu(site, monday)
     menu.items.all().delete()
     for (weekday, meal), dishes in taken.items():
-        _put(menu, weekday, meal, dishes)
+        put(menu, weekday, meal, dishes)
     edited(menu)
     return menu
 
@@ -103,7 +103,8 @@ def _menu(site: Site, monday: date) -> Menu:
     return made
 
 
-def _put(menu: Menu, weekday: int, meal: str, dishes: Sequence[Dish]) -> None:
+def put(menu: Menu, weekday: int, meal: str, dishes: Sequence[Dish]) -> None:
+    """Write one cell of a draft anew."""
     menu.items.filter(weekday=weekday, meal=meal).delete()
     MenuItem.objects.bulk_create(
         MenuItem(menu=menu, weekday=weekday, meal=meal, position=place, dish=dish)
@@ -122,7 +123,7 @@ def _last_week(site: Site, monday: date) -> dict[Place, list[Dish]]:
     return taken
 
 
-def _from_library(site: Site, monday: date) -> dict[Place, list[Dish]]:
+def from_library(site: Site, monday: date) -> dict[Place, list[Dish]]:
     """Each workday's meals from the dishes meant for them, going on round the library from week to week."""
     dishes = list(dishes_of(site))
     taken: dict[Place, list[Dish]] = {}

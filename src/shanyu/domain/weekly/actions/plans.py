@@ -56,7 +56,7 @@ def save_plan(
         lambda names: _("活动库里没有：%(names)s。") % {"names": names},
     )
     for (weekday, part), rows in read.items():
-        _put(plan, weekday, part, [(row, _minutes(row, word, words)) for row, word in rows])
+        put(plan, weekday, part, [(row, _minutes(row, word, words)) for row, word in rows])
     edited(plan)
     return plan
 
@@ -65,15 +65,13 @@ def save_plan(
 def fill_plan(actor: Actor, care_class: CareClass, monday: date, *, source: str) -> Plan:
     """Make the whole week from last week's, or from the library; what was there is replaced. Raises NothingToTake."""
     check_week(monday)
-    taken = (
-        _last_week(care_class, monday) if source == Source.LAST_WEEK else _from_library(care_class, monday)
-    )
+    taken = _last_week(care_class, monday) if source == Source.LAST_WEEK else from_library(care_class, monday)
     if source not in Source.values or not taken:
         raise NothingToTake
     plan = _plan(care_class, monday)
     plan.items.all().delete()
     for (weekday, part), chosen in taken.items():
-        _put(plan, weekday, part, chosen)
+        put(plan, weekday, part, chosen)
     edited(plan)
     return plan
 
@@ -146,7 +144,8 @@ def _minutes(row: Activity, word: str, words: dict) -> int:
     return minutes
 
 
-def _put(plan: Plan, weekday: int, part: str, chosen: Sequence[Chosen]) -> None:
+def put(plan: Plan, weekday: int, part: str, chosen: Sequence[Chosen]) -> None:
+    """Write one cell of a draft anew."""
     plan.items.filter(weekday=weekday, part=part).delete()
     PlanItem.objects.bulk_create(
         PlanItem(plan=plan, weekday=weekday, part=part, position=place, activity=row, minutes=minutes)
@@ -164,7 +163,7 @@ def _last_week(care_class: CareClass, monday: date) -> dict[Cell, list[Chosen]]:
     return taken
 
 
-def _from_library(care_class: CareClass, monday: date) -> dict[Cell, list[Chosen]]:
+def from_library(care_class: CareClass, monday: date) -> dict[Cell, list[Chosen]]:
     """Each workday from the activities meant for the class's age, going on round the library from week to week."""
     fit = [row for row in activities_of(care_class.site) if not row.bands or care_class.band in row.bands]
     by_place = {
