@@ -45,7 +45,7 @@ def district(sites: int, children: int) -> list[Room]:
         with transaction.atomic():
             site = Site.objects.create(
                 operator=operator, kind="nursery", name=NAME, region=region, lon=120.13, lat=30.32, state="open",
-                running_model="public", address=NAME, sort_key=f"{number:04}", opened_on=date(2021, 5, 1),
+                running_model="public", address=f"{NAME} {number}", sort_key=f"{number:04}", opened_on=date(2021, 5, 1),
             )  # fmt: skip
             for one in range(CLASSES_OF_A_SITE):
                 count = min(a_class, left)

@@ -14,7 +14,8 @@ NOT_PAGES = {
     "public:clock", "public:map_activities", "public:session_poster", "family:programme_paper", "family:read_paper",
     "family:paper", "family:statement", "family:receipt",
     "authority:evidence_paper", "public:programme_protocol",
-    "provider:document_file", "provider:exam_file",
+    "provider:document_file", "provider:exam_file", "provider:menu_sheet", "provider:plan_sheet", "provider:meal_photo",
+    "family:meal_photo", "carer:meal_photo",
     "provider:paper_file", "provider:statement", "provider:receipt", "authority:demand_export", "authority:map_demand",
 }  # fmt: skip
 #: Pages of the demo that links lead to, by whose they are: the first of the cast who comes to each.
@@ -31,7 +32,7 @@ REACHED: dict[str, set[str]] = {
         "family:erase_child", "family:guardians", "family:home", "family:me", "family:places",
         "family:booking", "family:bookings", "family:calendar", "family:trust", "family:visits",
         "family:care_card", "family:entry", "family:health", "family:health_book", "family:health_part",
-        "family:vaccinations",
+        "family:vaccinations", "family:week", "family:child_week",
         "mfa_index", "socialaccount_connections", "usersessions_list",
     },
     "fang": {
@@ -43,8 +44,12 @@ REACHED: dict[str, set[str]] = {
         "provider:new_fee", "provider:new_paper", "provider:new_room", "provider:new_worker",
         "provider:page", "provider:papers", "provider:pictures", "provider:post", "provider:print",
         "provider:room", "provider:rooms", "provider:site", "provider:staff", "provider:worker",
+        "provider:today", "provider:tracing", "provider:tracing_settings",
+        "provider:menu", "provider:dishes", "provider:dish", "provider:new_dish", "provider:plans", "provider:plan",
+        "provider:activities", "provider:activity", "provider:new_activity", "provider:samples", "provider:foods",
+        "provider:survey", "provider:survey_of",
     },
-    "he": {"carer:classes", "carer:papers"},
+    "he": {"carer:classes", "carer:papers", "carer:table"},
     "gu": {
         "authority:demand",
         "authority:activities", "authority:activities_host", "authority:activities_hosts",

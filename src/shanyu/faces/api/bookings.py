@@ -179,7 +179,7 @@ def host_sessions(
 ) -> schemas.HostSessions:
     """The sessions of a host that the key's owner acts for, in numbers: places, taken, in line. Never who."""
     found = host_table(
-        request.actor, host_id, Filters(since=_day(asked.since), until=_day(asked.until)), page=asked.page
+        request.actor, host_id, Filters(since=day_of(asked.since), until=day_of(asked.until)), page=asked.page
     )
     return schemas.HostSessions(
         items=[made.host_session(row) for row in found.rows],
@@ -189,7 +189,7 @@ def host_sessions(
     )
 
 
-def _day(text: str | None) -> date | None:
+def day_of(text: str | None) -> date | None:
     """A day as it was checked; one that its month does not have is the month's last."""
     if text is None:
         return None
@@ -199,7 +199,7 @@ def _day(text: str | None) -> date | None:
 
 def _coming(text: str | None) -> date:
     """A day from today on, a year ahead at the most; today where none is given."""
-    return min(max(_day(text) or today(), today()), today() + timedelta(days=366))
+    return min(max(day_of(text) or today(), today()), today() + timedelta(days=366))
 
 
 def _booking(request: HttpRequest, booking_id: UUID) -> schemas.BookingOut:

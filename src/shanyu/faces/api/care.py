@@ -1,6 +1,5 @@
 """The daily record in version 1 of the API: a provider's own system sends entries, and reads how a class stands."""
 
-from datetime import date
 from typing import Annotated
 from uuid import UUID
 
@@ -10,11 +9,15 @@ from ninja import Path, Query, Router
 from shanyu.domain.care.actions import record
 from shanyu.domain.care.queries import FloorChild, floor
 from shanyu.faces.api import care_schemas as schemas
+from shanyu.faces.api.bookings import day_of
 from shanyu.kernel.door import Refusal
 from shanyu.ui.pages import Page
 
 router = Router()
-Day = Annotated[date | None, Query(description="Today unless given")]
+Day = Annotated[
+    str | None,
+    Query(pattern=r"^20[0-9]{2}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$", description="Today unless given"),
+]
 
 
 @router.post(
@@ -42,7 +45,7 @@ def class_floor(
     request: HttpRequest, class_id: Annotated[int, Path(ge=1, le=2**53)], day: Day = None
 ) -> schemas.FloorOut:
     """The children of a class on a day, and whether there are carers enough for those who are there."""
-    found = floor(request.actor, class_id, day=day)
+    found = floor(request.actor, class_id, day=day_of(day))
     return schemas.FloorOut(
         class_id=found.care_class.pk,
         name=found.care_class.name,

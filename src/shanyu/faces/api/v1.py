@@ -1,4 +1,4 @@
-"""Version 1 of the open API: sites and their pages, the division tree, sessions and bookings, enrolment, the daily record."""
+"""Version 1 of the open API: sites, the division tree, sessions and bookings, enrolment, the daily record."""
 
 from uuid import UUID
 

@@ -49,6 +49,7 @@ def tabs() -> list[tuple[str, str, str, str]]:
         ("illness", _("健康看板"), "stethoscope", "protection.illness_board"),
         ("incidents", _("意外事件"), "triangle-alert", "protection.incidents"),
         ("disinfection", _("消毒记录"), "sparkles", "protection.disinfection_sheet"),
+        ("tracing", _("缺勤追踪"), "phone", "care.tracings"),
         ("page", _("介绍页"), "file-text", "providers.office_site"),
         ("pictures", _("图片"), "image", "providers.office_site"),
         ("rooms", _("房间与场地"), "door-open", "providers.office_site"),
@@ -74,6 +75,7 @@ def rail(request: HttpRequest, site: Site | None, tab: str, desk: str) -> list[d
     lines = []
     for name, verb, label, icon in (
         ("home", "providers.due", _("待办与机构"), "calendar-clock"),
+        ("today", "care.today_board", _("今天在园"), "sun"),
         ("inbox", "enrolment.inbox", _("入托待办（全部机构）"), "clipboard-list"),
         ("health_home", "protection.my_health_sites", _("保健室"), "stethoscope"),
         ("messages", "messaging.house", _("留言和公告"), "message-circle"),

@@ -24,12 +24,18 @@ from shanyu.faces.provider.views import (
     rooms,
     site,
     staff,
+    today,
+    tracing,
     workers,
 )
 
 app_name = "provider"
 urlpatterns = [
     path("", home.home, name="home"),
+    path("today/", today.today, name="today"),
+    path("sites/<uuid:site_id>/tracing/", tracing.tracing, name="tracing"),
+    path("sites/<uuid:site_id>/tracing/settings/", tracing.settings, name="tracing_settings"),
+    path("sites/<uuid:site_id>/tracing/<int:tracing_id>/", tracing.outcome, name="trace"),
     path("sites/<uuid:site_id>/", site.overview, name="site"),
     path("sites/<uuid:site_id>/facts/", site.facts, name="facts"),
     path("sites/<uuid:site_id>/page/", site.edit, name="page"),

@@ -40,6 +40,7 @@ class Tracings:
 class TracingForm:
     """What a site chose, and who of its people could be named."""
 
+    site: Site
     begins: int
     usual: int
     named: Account | None
@@ -79,5 +80,5 @@ def tracing_form(actor: Actor, site: Site) -> TracingForm:
     posts = site.posts.filter(role__in=ON_THE_FLOOR, valid__contains=today(), worker__account__isnull=False)
     people = Account.objects.filter(pk__in=posts.values("worker__account"), is_active=True).order_by("pk")
     return TracingForm(
-        (choice and choice.begins) or usual, usual, choice.named if choice else None, tuple(people)
+        site, (choice and choice.begins) or usual, usual, choice.named if choice else None, tuple(people)
     )
