@@ -49,9 +49,10 @@ def test_every_verb_that_leaves_an_audit_event_has_words_for_people():
 
 def test_nothing_that_changes_the_world_is_open_to_everybody_but_what_must_be():
     open_to_all = [name for name in ALL if verbs()[name].changes and Role.PUBLIC in row_of(name).who]
-    # Signing up; and what the secret of a letter opens to whoever has the letter.
+    # Signing up; a device of the floor with the PIN of its carer; and what the secret of a letter opens.
     assert open_to_all == [
         "booking.answer_by_link",
+        "care.unlock",
         "messaging.stop_mails",
         "people.confirm_email",
         "people.sign_up",

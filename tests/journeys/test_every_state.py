@@ -153,7 +153,7 @@ def test_an_office_s_beginning_and_what_is_shown_once(stage):
     stage.look_after(f"{one}number/", {"reason": "filing"}, at=one)
     secret = invite_worker(cast.actor("head"), newcomer.public_id)
     stage.enter("stranger")
-    for path in [f"/carer/join/{secret}/", "/carer/", "/carer/classes/"]:
+    for path in [f"/carer/join/{secret}/", "/carer/papers/", "/carer/classes/"]:
         stage.look(path)
     all_well(stage, "office")
 

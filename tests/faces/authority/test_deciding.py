@@ -86,8 +86,8 @@ def test_the_first_head_comes_to_their_site_by_a_link(cast, signed_in):
     assert link.startswith("/carer/join/") and "/carer/join/" not in text(client.get(address(cast.school)))
     stranger = signed_in("stranger")
     assert "和睦小学暑期托管" in text(stranger.get(link)) and "高园长" not in text(stranger.get(link))
-    assert stranger.post(link).url == "/carer/"
-    assert "高园长" in text(stranger.get("/carer/"))
+    assert stranger.post(link).url == "/carer/papers/"
+    assert "高园长" in text(stranger.get("/carer/papers/"))
     assert stranger.get(f"/office/sites/{cast.school.public_id}/").status_code == 200
     assert stranger.get(link).status_code == 409
 
@@ -183,6 +183,6 @@ def test_a_verified_worker_finds_their_papers_at_once(cast, signed_in):
     stranger = Account.objects.get(pk=cast.stranger.pk)
     stranger.identity, stranger.identity_level = NUMBER, 2
     stranger.save()
-    assert "魏小禾" in text(signed_in("stranger").get("/carer/"))
+    assert "魏小禾" in text(signed_in("stranger").get("/carer/papers/"))
     wei.refresh_from_db()
     assert wei.account == cast.stranger

@@ -2,17 +2,15 @@
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
-from django.urls import reverse
+from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 
 from shanyu.domain.providers.actions import accept_post, recognise_worker
 from shanyu.domain.providers.kinds import CredentialKind
 from shanyu.domain.providers.naming import said
 from shanyu.domain.providers.queries import MyPapers, my_papers, see_post_invitation
+from shanyu.faces.carer.frame import shown
 from shanyu.ui.pages import page
-
-TABS = ("papers", "classes")
 
 
 @page("GET", verb="providers.my_papers")
@@ -25,13 +23,13 @@ def papers(request: HttpRequest) -> HttpResponse:
         "mine": mine,
         "to_renew": [(held, how_to_renew(held.kind)) for held in mine.to_renew] if mine else [],
     }
-    return _shown(request, "carer/papers.html", context, "papers")
+    return shown(request, "carer/papers.html", context, "papers")
 
 
 @page("GET", verb="providers.my_papers")
 def classes(request: HttpRequest) -> HttpResponse:
     mine = my_papers(request.actor)
-    return _shown(request, "carer/classes.html", {"mine": mine, "posts": _posts(mine)}, "classes")
+    return shown(request, "carer/classes.html", {"mine": mine, "posts": _posts(mine)}, "classes")
 
 
 @page("GET", "POST", verb="providers.see_post_invitation", changes="providers.accept_post")
@@ -50,7 +48,7 @@ def join(request: HttpRequest, secret: str) -> HttpResponse:
         }
         for post in found.posts
     ]
-    return _shown(request, "carer/join.html", {"found": found, "posts": posts}, "")
+    return shown(request, "carer/join.html", {"found": found, "posts": posts}, "")
 
 
 def _posts(mine: MyPapers | None) -> list[dict]:
@@ -76,17 +74,3 @@ def how_to_renew(kind: str) -> str:
         CredentialKind.FIRST_AID: _("参加急救复训，取得新的证书。"),
     }
     return ways.get(kind, _("到签发单位办理续期。"))
-
-
-def _shown(request: HttpRequest, template: str, context: dict, here: str) -> HttpResponse:
-    labels = {"papers": (_("我的证照"), "id-card"), "classes": (_("我的班级"), "blocks")}
-    tabs = [
-        {
-            "url": reverse(f"carer:{name}"),
-            "label": labels[name][0],
-            "icon": labels[name][1],
-            "active": name == here,
-        }
-        for name in TABS
-    ]
-    return render(request, template, {"tabs": tabs, **context})
