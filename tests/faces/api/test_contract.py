@@ -15,6 +15,7 @@ from shanyu.faces.api import (
     care_schemas,
     case_schemas,
     gate,
+    message_schemas,
     paying_schemas,
     schemas,
     signing_schemas,
@@ -30,7 +31,7 @@ schema.app = get_wsgi_application()
 #: The in-process client does not unpack gzip.
 PLAIN = {"Accept-Encoding": "identity"}
 #: Without a key they answer nothing; these are asked with one.
-ENROLMENT = ["cases", "enrolment", "weeks", "care"]
+ENROLMENT = ["cases", "enrolment", "weeks", "care", "messages"]
 
 
 @pytest.fixture(autouse=True)
@@ -83,7 +84,8 @@ def test_a_real_site_s_page_is_as_the_description_says(cast):
 
 def test_no_two_parts_of_the_api_have_one_name():
     modules = (
-        schemas, booking_schemas, care_schemas, case_schemas, signing_schemas, paying_schemas, week_schemas,
+        schemas, booking_schemas, care_schemas, case_schemas, message_schemas, signing_schemas, paying_schemas,
+        week_schemas,
     )  # fmt: skip
     names = [
         name for module in modules for name, kind in vars(module).items()

@@ -17,6 +17,8 @@ SCOPES = {
     "cases:write": _("替本人孩子申请入托和答复"),
     "enrolment:read": _("查本机构的入托申请、排队和在托孩子"),
     "enrolment:write": _("替本机构答复申请、办理入托和离托"),
+    "messages:read": _("查本人的留言、公告和征求同意"),
+    "messages:write": _("替本人写留言、发公告、答复"),
     "care:read": _("查本班孩子当天的情况"),
     "care:write": _("替本机构写入一日记录"),
     "weeks:read": _("查本人孩子的一周食谱和计划"),

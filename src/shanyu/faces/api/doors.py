@@ -8,7 +8,7 @@ from shanyu.domain.enrolment.queries import case_page, site_case
 from shanyu.ui.pages import Page
 
 #: What an address declares at the door, and the scope that a key needs there.
-Declared = tuple[Page, str]
+Declared = tuple[Page, str | dict[str, str]]
 
 FAMILY, SITE = ("cases:read", "cases:write"), ("enrolment:read", "enrolment:write")
 

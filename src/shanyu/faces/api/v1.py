@@ -19,6 +19,7 @@ from shanyu.faces.api import (
     cases,
     changing,
     enrolment,
+    messages,
     paying,
     referring,
     shapes,
@@ -74,6 +75,7 @@ api.add_router("", signing.router)
 api.add_router("", changing.router)
 api.add_router("", paying.router)
 api.add_router("", referring.router)
+api.add_router("", messages.router)
 api.add_router("", weeks.router)
 api.add_exception_handler(Refusal, on_refusal)
 api.add_exception_handler(ValidationError, on_wrong_parameters)
@@ -150,6 +152,7 @@ PAGES = {
     **changing.PAGES,
     **paying.PAGES,
     **referring.PAGES,
+    **messages.PAGES,
     **weeks.PAGES,
 }
 
