@@ -114,7 +114,7 @@ class StepForm(_Form):
     kind = forms.ChoiceField(
         label=_("做了什么"), choices=[(one.value, one.label) for one in WRITTEN], widget=forms.RadioSelect
     )
-    words = words(_("记录"))
+    words = words(_("写下来"))
 
     def __init__(self, *args: object, **kwargs: object) -> None:
         super().__init__(*args, initial={"mark": uuid4(), "kind": StepKind.FOLLOW_UP}, **kwargs)
