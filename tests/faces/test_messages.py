@@ -152,7 +152,8 @@ def test_both_guardians_answer_a_request_and_the_head_sees_who(cast: Cast, signe
         url = f"/family/consents/{made.public_id}/"
         assert "周五上午" in client.get(url).content.decode()
         client.post(url, {"child": str(cast.daughter.public_id), "say": say})
-        assert "您同意" in client.get("/family/consents/").content.decode() or say == "no"
+        word = "您已同意" if say == "yes" else "您不同意"
+        assert word in client.get("/family/consents/").content.decode()
     assert list(ConsentAnswer.objects.order_by("pk").values_list("yes", flat=True)) == [True, False]
     page = head.get(f"/office/consents/{made.public_id}/").content.decode()
     assert "同意 0 · 不同意 1 · 没答复 0" in page
