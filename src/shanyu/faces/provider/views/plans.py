@@ -30,7 +30,7 @@ from shanyu.ui.pages import page
 from shanyu.ui.weekly import asked_week
 
 
-@page("GET", verb="weekly.plan")
+@page("GET", verb="providers.office_classes")
 def plans(request: HttpRequest, site_id: UUID) -> HttpResponse:
     """A class's week to read and to choose another class from; a site without classes says so."""
     classes = [view.care_class for view in office_classes(request.actor, site_id)]
