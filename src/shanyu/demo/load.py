@@ -19,6 +19,7 @@ from shanyu.demo.rows.booking import write_programme
 from shanyu.demo.rows.cast import WELCOME, grant_cast, write_cast
 from shanyu.demo.rows.enrolment import write_enrolment
 from shanyu.demo.rows.families import write_families
+from shanyu.demo.rows.protection import write_protection
 from shanyu.demo.rows.sites import write_fee_caps, write_sites
 from shanyu.demo.rows.staff import write_staff
 from shanyu.demo.rows.weekly import write_weeks
@@ -176,4 +177,7 @@ class _Loader:
                 advance(1)
             with self.stages.stage("Weeks", 1) as advance:
                 write_weeks(self.seed, self.accounts, self.day)
+                advance(1)
+            with self.stages.stage("Protection", 1) as advance:
+                write_protection(self.seed, self.accounts, self.day)
                 advance(1)
