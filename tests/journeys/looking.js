@@ -5,6 +5,8 @@
   const LARGE_BOLD = 18.66;
   const TARGETS = "a[href], button, input, select, textarea, summary, [role], [tabindex]";
   const MEASURING = ["color-contrast", "target-size"];
+  // Axe's rules about what is written, heard or said; all others are about elements, whatever the language.
+  const ABOUT_WORDS = ["cat.text-alternatives", "cat.name-role-value", "cat.language", "cat.forms", "cat.semantics"];
 
   const shown = (one) => one.checkVisibility({ visibilityProperty: true, opacityProperty: true });
   const speaks = (one) => [...one.childNodes].some((part) => part.nodeType === Node.TEXT_NODE && part.data.trim());
@@ -66,34 +68,46 @@
     return elements.length ? [rule] : [];
   }
 
-  /** What axe finds: in the structure of the page if there are `tags`, and where these elements have to be measured. */
-  async function violations(tags, texts, targets) {
-    const measured = [...mark("color-contrast", texts), ...mark("target-size", targets)];
-    const rules = Object.fromEntries(MEASURING.map((rule) => [rule, { enabled: measured.includes(rule) }]));
-    const runOnly = tags.length ? { type: "tag", values: tags } : { type: "rule", values: measured };
-    if (!runOnly.values.length) return { violations: [], passes: [] };
-    const detailed = { resultTypes: ["violations", "passes"], elementRef: true, preload: false };
-    return axe.run(document, { ...detailed, runOnly, rules });
+  const told = ({ id, violations }) => `${id} at ${violations[0].node.selector} (${violations.length})`;
+
+  /** In place of axe's own report, which describes every element that keeps a rule: what is wrong, and what has
+   * contrast enough. Only as long as it runs does axe know how to name an element. */
+  function report(results, _options, done) {
+    const contrast = results.find((one) => one.id === "color-contrast");
+    const enough = (contrast?.passes ?? []).map((one) => one.node.element);
+    done({ wrong: results.filter((one) => one.violations.length).map(told), enough });
+  }
+
+  /** The names of axe's rules of these tags, or of those among them that are about words. */
+  function rulesOf(tags, words) {
+    const about = (rule) => !words || rule.tags.some((tag) => ABOUT_WORDS.includes(tag));
+    return axe.getRules(tags).filter(about).map((rule) => rule.ruleId).filter((id) => !MEASURING.includes(id));
+  }
+
+  /** What axe finds by these rules and, measuring, where these elements have to be measured. */
+  async function violations(rules, texts, targets) {
+    const values = [...rules, ...mark("color-contrast", texts), ...mark("target-size", targets)];
+    if (!values.length) return { wrong: [], enough: [] };
+    const runOnly = { type: "rule", values };
+    return axe.run(document, { reporter: report, elementRef: true, preload: false, runOnly });
   }
 
   /**
    * The page as it stands: its language, by how much it is too wide and, if `closely`, what axe finds. `colours` and
-   * `kinds` of elements are what this window has seen before, and in the answer what it has seen now. The structure
-   * is looked at if `whole`, or where a kind of element appears that is not known.
+   * `kinds` of elements are what has been seen before, and in the answer what nobody had seen. The structure is
+   * looked at if `whole`, or where a kind of element appears that is not known; only by rules about `words` if asked.
    */
-  window.look = async ({ tags, closely, whole, colours, kinds }) => {
+  window.look = async ({ tags, words, closely, whole, colours, kinds }) => {
     const { lang, scrollWidth, clientWidth } = document.documentElement;
-    const answer = { lang, wide: scrollWidth - clientWidth, found: [], colours, kinds };
+    const answer = { lang, wide: scrollWidth - clientWidth, found: [], colours: [], kinds: [] };
     if (!closely) return answer;
-    const seen = { colours: new Set(colours), kinds: new Set(kinds) };
-    const fresh = appeared().filter((one) => !seen.kinds.has(one));
-    const texts = unmeasured(seen.colours);
-    const found = await violations(whole || fresh.length ? tags : [], [...texts.keys()], small());
-    answer.found = found.violations.map((one) => `${one.id} at ${one.nodes[0].target} (${one.nodes.length})`);
-    const enough = found.passes.filter((one) => one.id === "color-contrast").flatMap((one) => one.nodes);
+    const known = new Set(kinds);
+    const fresh = new Set(appeared().filter((one) => !known.has(one)));
+    const texts = unmeasured(colours);
+    const rules = whole || fresh.size ? rulesOf(tags, words) : [];
+    const found = await violations(rules, [...texts.keys()], small());
     // Colours are known from then on only if axe could tell their contrast and it was enough.
-    enough.map((one) => texts.get(one.element)).filter(Boolean).forEach((one) => seen.colours.add(one));
-    fresh.forEach((one) => seen.kinds.add(one));
-    return { ...answer, colours: [...seen.colours], kinds: [...seen.kinds] };
+    const enough = new Set(found.enough.map((one) => texts.get(one)).filter(Boolean));
+    return { ...answer, found: found.wrong, colours: [...enough], kinds: [...fresh] };
   };
 })();

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 import pytest
 from playwright.sync_api import Browser, Route
 
-from tests.journeys.looking import Eyes
+from tests.journeys.looking import Eyes, Memory
 
 WELL = "<h1>善育</h1><p>一句话。</p>"
 STYLE = """
@@ -20,7 +20,7 @@ def see(browser: Browser) -> Iterator[Callable[..., list[str]]]:
     """Looks at a page of this body and these more styles; `english` is what it says in English instead."""
     with browser.new_context() as context:
         page = context.new_page()
-        eyes = Eyes(page)
+        eyes = Eyes(page, Memory())
 
         def look(body: str, style: str = "", english: str = "") -> list[str]:
             def answer(route: Route) -> None:
