@@ -13,9 +13,11 @@ NOT_PAGES = {
     "family:booking_ics", "family:exam_report", "host:export", "host:report_export", "host:poster", "public:calendar",
     "public:clock", "public:map_activities", "public:session_poster", "family:programme_paper", "family:read_paper",
     "family:paper", "family:statement", "family:receipt",
+    "family:message_file", "carer:message_file", "provider:message_file", "authority:message_file",
     "authority:evidence_paper", "public:programme_protocol",
     "provider:document_file", "provider:exam_file", "provider:menu_sheet", "provider:plan_sheet", "provider:meal_photo",
     "family:meal_photo", "carer:meal_photo",
+    "carer:state", "carer:worker", "carer:manifest",
     "provider:paper_file", "provider:statement", "provider:receipt", "authority:demand_export", "authority:map_demand",
 }  # fmt: skip
 #: Pages of the demo that links lead to, by whose they are: the first of the cast who comes to each.
@@ -49,7 +51,7 @@ REACHED: dict[str, set[str]] = {
         "provider:activities", "provider:activity", "provider:new_activity", "provider:samples", "provider:foods",
         "provider:survey", "provider:survey_of",
     },
-    "he": {"carer:classes", "carer:papers", "carer:table"},
+    "he": {"carer:classes", "carer:floor", "carer:papers", "carer:table"},
     "gu": {
         "authority:demand",
         "authority:activities", "authority:activities_host", "authority:activities_hosts",
@@ -85,10 +87,22 @@ STATES: dict[str, set[str]] = {
     },
     "authority": set(),
     "open pages": {"ui:offline", "public:verify_code"},
+    "messages": {
+        "family:messages", "family:new_message", "family:thread", "family:report_message", "family:announcements",
+        "family:announcement", "family:consent_requests", "family:consent_request", "carer:messages",
+        "carer:new_message", "carer:thread", "carer:report_message", "carer:published", "carer:publish",
+        "carer:receipts", "provider:messages", "provider:new_message", "provider:thread",
+        "provider:report_message", "provider:announcements", "provider:announcement", "provider:published",
+        "provider:publish", "provider:receipts", "provider:asked", "provider:ask", "provider:answers",
+        "provider:message_settings", "authority:messages", "authority:new_message", "authority:thread",
+        "authority:report_message", "authority:published", "authority:publish", "authority:receipts",
+        "authority:reports", "authority:report",
+    },
     "errors": set(),
 }  # fmt: skip
 #: Pages that another journey looks at in the same way, by its file.
 ELSEWHERE: dict[str, set[str]] = {
+    "test_carer_floor.py": {"carer:device", "carer:devices", "carer:shell"},
     "test_enrolment.py": {
         "family:agreement", "family:case", "family:cases", "family:change", "family:fees", "family:health_quick",
         "family:papers", "family:wish",

@@ -1,1 +1,1 @@
-"""Telling people: notices inside the product, and by e-mail, push and SMS."""
+"""Telling people by notices, e-mail, push and SMS; threads, announcements and requests for consent."""
