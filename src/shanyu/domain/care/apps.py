@@ -21,4 +21,4 @@ class CareConfig(AppConfig):
             telling,
         )
         from shanyu.domain.care.actions import tracing
-        from shanyu.domain.care.queries import boards, tracings
+        from shanyu.domain.care.queries import boards, oversight, sheets, tracings

@@ -11,6 +11,8 @@ deeds(
         "care.choose_tracing": _("设置缺勤追踪的时间和人"),
         "care.family_not_reached": _("记下缺勤追踪没有联系上"),
         "care.family_reached": _("记下缺勤原因"),
+        "care.oversight": _("查看各机构一日照护的例外和趋势"),
+        "care.sheet": _("查看机构的月度登记表"),
         "care.today_board": _("查看机构当天的到园情况"),
         "care.tracing_form": _("查看缺勤追踪的设置"),
         "care.tracings": _("查看未说明的缺勤"),

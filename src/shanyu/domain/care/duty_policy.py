@@ -6,9 +6,9 @@ from django.db.models import Q
 
 from shanyu.domain.care.here import posts
 from shanyu.domain.providers.models import Site
-from shanyu.domain.providers.policy import own_sites
+from shanyu.domain.providers.policy import AUTHORITY, own_sites
 from shanyu.kernel.clock import today
-from shanyu.kernel.door import Actor, Role, Row, policy
+from shanyu.kernel.door import Actor, Role, Row, everything, policy
 
 
 def asked_after_sites(actor: Actor) -> Q:
@@ -31,10 +31,13 @@ HEAD = {Role.HEAD: own_sites}
 
 policy(
     Row("care.today_board", HEAD),
+    Row("care.sheet", HEAD),
     Row("care.tracing_form", HEAD),
     Row("care.choose_tracing", HEAD),
     Row("care.tracings", ASKING),
     Row("care.tried_to_reach", ASKED_AFTER),
     Row("care.family_reached", ASKED_AFTER),
     Row("care.family_not_reached", ASKED_AFTER),
+    # Class-days, never children
+    Row("care.oversight", dict.fromkeys(AUTHORITY, everything)),
 )

@@ -27,6 +27,13 @@ def placements(day: date) -> QuerySet[Placement]:
     return Placement.objects.filter(settled, state__in=_TAKEN, during__contains=day)
 
 
+def placements_between(first: date, last: date) -> QuerySet[Placement]:
+    """The same for any of these days, the last included."""
+    settled = Q(case__state__in=(CaseState.PLACED, *THERE)) | Q(state=PlacementState.ENDED)
+    days = (first, last + timedelta(days=1))
+    return Placement.objects.filter(settled, state__in=_TAKEN, during__overlap=days)
+
+
 def expected(classes: Iterable[CareClass], day: date) -> QuerySet[Child]:
     """The children who have their place in one of these classes on a day."""
     return Child.objects.filter(pk__in=placements(day).filter(care_class__in=classes).values("child"))
