@@ -18,6 +18,8 @@ NOT_PAGES = {
     "provider:document_file", "provider:exam_file", "provider:menu_sheet", "provider:plan_sheet", "provider:meal_photo",
     "family:meal_photo", "carer:meal_photo",
     "carer:state", "carer:worker", "carer:manifest",
+    "provider:incident_photo", "provider:proof_file", "provider:disinfection_export", "carer:incident_photo",
+    "family:return_proof",
     "provider:paper_file", "provider:statement", "provider:receipt", "authority:demand_export", "authority:map_demand",
 }  # fmt: skip
 #: Pages of the demo that links lead to, by whose they are: the first of the cast who comes to each.
@@ -36,8 +38,10 @@ REACHED: dict[str, set[str]] = {
         "family:care_card", "family:entry", "family:health", "family:health_book", "family:health_part",
         "family:vaccinations", "family:week", "family:child_week",
         "mfa_index", "socialaccount_connections", "usersessions_list",
+        "account:report_harm", "family:protection",
     },
     "fang": {
+        "provider:disinfection", "provider:health_home", "provider:illness", "provider:incident", "provider:incidents",
         "host:appeals", "host:calendar", "host:door", "host:edit", "host:feed", "host:home", "host:new",
         "host:people", "host:places", "host:plan", "host:report", "host:series", "host:session",
         "host:session_report", "host:table",
@@ -51,8 +55,9 @@ REACHED: dict[str, set[str]] = {
         "provider:activities", "provider:activity", "provider:new_activity", "provider:samples", "provider:foods",
         "provider:survey", "provider:survey_of",
     },
-    "he": {"carer:classes", "carer:floor", "carer:papers", "carer:table"},
+    "he": {"account:harm_receipt", "carer:incident", "carer:incidents", "carer:new_incident", "carer:classes", "carer:floor", "carer:papers", "carer:table"},
     "gu": {
+        "authority:harm", "authority:harm_report", "authority:incident", "authority:protection",
         "authority:demand",
         "authority:activities", "authority:activities_host", "authority:activities_hosts",
         "authority:account", "authority:desk", "authority:home", "authority:operator",

@@ -30,13 +30,18 @@ from shanyu.kernel.clock import SHANGHAI
 from shanyu.kernel.codes import new_code
 
 _DAY = timedelta(days=1)
+_SCRATCHED = ("抢玩具时被小朋友抓了一下，手背有一道红印。", "清水冲洗，涂碘伏。")
+_FELL = (
+    "从小滑梯下来时没站稳，下巴磕到台阶，破了约一厘米的口子。",
+    "压迫止血，由保健人员陪同到社区医院清创，缝了两针。",
+)
 
 
 def write_protection(seed: int, cast: Mapping[str, Account], day: date) -> None:
     """For the sites that the cast's head runs: the carer's, and the other one with the cluster."""
     post = cast["he"].worker.posts.filter(valid__contains=day).order_by("pk").first()
     mine = placements(day).filter(site=post.site, care_class=post.care_class or post.site.classes.first())
-    there = list(mine.select_related("child", "care_class").order_by("pk"))
+    there = list(mine.select_related("child", "care_class").order_by("child"))
     for number, place in enumerate(there[:2]):
         _incident(seed, cast, place, day - number * 6 * _DAY, closed=number == 1)
     if len(there) > 2:
@@ -52,11 +57,13 @@ def _incident(seed: int, cast: Mapping[str, Account], place: Placement, day: dat
     at = datetime.combine(day, time(8, 10), SHANGHAI)
     key = public_id(seed, "incident", place.pk)
     guardian = _guardian(place.child, day)
+    what, aid = _SCRATCHED if closed else _FELL
     one = Incident.objects.create(
         public_id=key, mark=key, site=place.site, care_class=place.care_class,
-        room=place.care_class.room, kind="scratch" if closed else "fall", severity=2, happened_at=at,
-        what="抢玩具时被小朋友抓了一下，手背有一道红印。" if closed else "从小滑梯下来时没站稳，右膝擦红，没有破皮。",
-        first_aid="清水冲洗，涂碘伏。" if closed else "冷敷十分钟，活动自如。", recorded_by=cast["he"],
+        room=place.care_class.room, kind="scratch" if closed else "fall", severity=2 if closed else 3,
+        happened_at=at,
+        report_due_at=None if closed else at + timedelta(hours=24),
+        what=what, first_aid=aid, recorded_by=cast["he"],
     )  # fmt: skip
     HurtChild.objects.create(incident=one, child=place.child, at=at)
     if guardian is None or not closed:

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from shanyu.kernel.door import may
 
-TABS = ("floor", "messages", "papers", "classes")
+TABS = ("floor", "incidents", "messages", "papers", "classes")
 
 
 def shown(
@@ -16,6 +16,7 @@ def shown(
     """Render a page of the carer's with its tabs; `here` is the tab it belongs to."""
     labels = {
         "floor": (_("今天的班"), "baby"),
+        "incidents": (_("意外事件"), "shield-alert"),
         "papers": (_("我的证照"), "id-card"),
         "classes": (_("我的班级"), "blocks"),
         "messages": (_("留言"), "message-circle"),

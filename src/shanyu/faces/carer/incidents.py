@@ -3,7 +3,6 @@
 from uuid import UUID
 
 from django.http import FileResponse, HttpRequest, HttpResponse
-from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -13,6 +12,7 @@ from shanyu.domain.protection.queries import incident_form, incident_photo
 from shanyu.domain.protection.queries import incidents as see_incidents
 from shanyu.domain.providers.naming import said
 from shanyu.domain.providers.queries import my_papers
+from shanyu.faces.carer.frame import shown
 from shanyu.ui.files import answered
 from shanyu.ui.handling import accepted, done
 from shanyu.ui.incidents import RecordForm, forms_of, worked
@@ -26,7 +26,7 @@ def incidents(request: HttpRequest) -> HttpResponse:
     mine = my_papers(request.actor)
     sites = {view.post.site.pk: view.post.site for view in mine.posts} if mine else {}
     context = {"lines": lines, "sites": [(one, said(one, "name")) for one in sites.values()]}
-    return render(request, "carer/incidents.html", context)
+    return shown(request, "carer/incidents.html", context, "incidents")
 
 
 @page("GET", "POST", verb="protection.incident_form", changes="protection.record_incident")
@@ -41,7 +41,9 @@ def record(request: HttpRequest, site_id: UUID) -> HttpResponse:
         words = _("已记下，监护人和负责人会马上收到。请打电话或当面说明，并记下来。")
         return done(request, words, reverse("carer:incident", args=[made[0].public_id]))
     context = {"form": form, "site": said(found.site, "name"), "nobody": not found.children}
-    return render(request, "carer/incident_new.html", context, status=422 if form.errors else 200)
+    return shown(
+        request, "carer/incident_new.html", context, "incidents", status=422 if form.errors else 200
+    )
 
 
 @page("GET", "POST", verb="protection.incident", changes="protection.add_step")
@@ -54,9 +56,9 @@ def incident(request: HttpRequest, incident_id: UUID) -> HttpResponse:
     if words:
         return done(request, str(words), here)
     context = {"view": view, "forms": given, "photo_url": reverse("carer:incident_photo", args=[incident_id])}
-    return render(
-        request, "carer/incident.html", context, status=422 if request.method == "POST" else 200
-    )  # fmt: skip
+    return shown(
+        request, "carer/incident.html", context, "incidents", status=422 if request.method == "POST" else 200
+    )
 
 
 @page("GET", verb="protection.incident_photo")
