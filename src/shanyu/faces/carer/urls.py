@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from shanyu.faces.carer import incidents, messages, table
+from shanyu.faces.carer import incidents, messages, portraits, table
 from shanyu.faces.carer.views import devices, floor, papers, worker
 
 app_name = "carer"
@@ -26,6 +26,7 @@ urlpatterns = [
     path("join/<str:secret>/", papers.join, name="join"),
     path("classes/", papers.classes, name="classes"),
     *messages.PAGES,
+    *portraits.PAGES,
     path("sites/<uuid:site_id>/table/", table.table, name="table"),
     path("meals/<uuid:photo_id>/photo/", table.meal_photo, name="meal_photo"),
 ]
