@@ -39,7 +39,7 @@ class Face:
     """Where the pages stand: the name of the face's addresses, the roles whose threads are shown there, the template
     that the pages extend, how the face renders, and which of the possible addressees are written to from here.
 
-    `beside` gives the list what the face shows above it.
+    `beside` gives the list what the face shows above it. `answers_only`: nobody opens a topic from here or reports one.
     """
 
     name: str
@@ -48,6 +48,7 @@ class Face:
     shown: Callable[..., HttpResponse]
     writes: Callable[[Addressee], bool]
     beside: Callable[[HttpRequest], dict] = lambda request: {}
+    answers_only: bool = False
 
     def url(self, name: str, *args: object) -> str:
         return reverse(f"{self.name}:{name}", args=args)
@@ -60,11 +61,16 @@ class Face:
 
 def thread_pages(face: Face) -> list[URLPattern]:
     """The addresses of a face's threads."""
-    return [
+    pages = [
         path("messages/", _list(face), name="messages"),
-        path("messages/new/", _new(face), name="new_message"),
         path("messages/<uuid:thread_id>/", _thread(face), name="thread"),
         path("messages/files/<uuid:file_id>/", _file, name="message_file"),
+    ]
+    if face.answers_only:
+        return pages
+    return [
+        *pages,
+        path("messages/new/", _new(face), name="new_message"),
         path("messages/<uuid:thread_id>/report/<uuid:message_id>/", _report(face), name="report_message"),
     ]
 
@@ -83,7 +89,7 @@ def _list(face: Face) -> Callable:
             "found": found,
             "q": search,
             "pages": Paginator(range(found.total), PAGE_SIZE).get_page(number),
-            "may_open": may(request.actor, "messaging.open_thread"),
+            "may_open": not face.answers_only and may(request.actor, "messaging.open_thread"),
             **face.beside(request),
         }
         return face.render(request, "list", context)
@@ -124,6 +130,7 @@ def _thread(face: Face) -> Callable:
         if request.method == "GET":
             note_read(request.actor, thread_id, upto=view.newest)
         context = {"view": view, "form": form, "translated": _translated(request, view)}
+        context["may_report"] = not face.answers_only
         return face.render(request, "thread", context, 422 if form.errors else 200)
 
     return one_thread

@@ -33,6 +33,7 @@ policy(
 WRITERS = dict.fromkeys((Role.GUARDIAN, Role.CARER, Role.HEAD), everything)
 PUBLISHERS = dict.fromkeys((Role.CARER, Role.HEAD, Role.DISTRICT_OFFICER), everything)
 HOUSE = {Role.HEAD: own_sites, Role.STATION_KEEPER: own_station}
+REPORTERS = {role: reach for role, reach in MESSAGES.items() if role != Role.DISTRICT_OFFICER}
 REPORTS = {Role.DISTRICT_OFFICER: reports_of_own_district}
 
 # Threads: whom one may write to is on one's own list (`addressees`)
@@ -45,7 +46,7 @@ policy(
     Row("messaging.note_read", THREADS),
     Row("messaging.read_attachment", FILES),
     Row("messaging.translate_message", MESSAGES),
-    Row("messaging.report_message", MESSAGES),
+    Row("messaging.report_message", REPORTERS),
     Row("messaging.reports", REPORTS),
     Row("messaging.report", REPORTS),
     Row("messaging.settle_report", REPORTS),

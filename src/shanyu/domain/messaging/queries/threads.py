@@ -225,7 +225,7 @@ def thread(actor: Actor, thread: Thread) -> ThreadView:
                 words=row.words.reveal(),
                 own=own,
                 name=row.account.name,
-                role=relations.get(row.account_id, "") if row.side == Side.FAMILY else Side(row.side).label,
+                role=relations.get(row.account_id, "") if row.side == Side.FAMILY else str(Side(row.side).label),
                 files=list(row.attachments.all()),
                 first_unread=first,
             )

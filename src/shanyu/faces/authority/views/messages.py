@@ -48,6 +48,7 @@ FACE = Face(
     shown=_shown,
     writes=lambda one: False,
     beside=_beside,
+    answers_only=True,
 )
 PAGES = [*thread_pages(FACE), *publisher_pages(FACE)]
 
