@@ -8,6 +8,7 @@ from django.db import IntegrityError, transaction
 from psycopg.types.range import DateRange
 
 from shanyu.domain.care.actions import record
+from shanyu.domain.care.models import Leave
 from shanyu.domain.messaging.models import Notification
 from shanyu.domain.protection.actions import (
     check_proof,
@@ -29,6 +30,7 @@ from shanyu.domain.protection.queries import (
 )
 from shanyu.domain.protection.refusals import OnlyTheAuthority, ProofWaits, Settled
 from shanyu.kernel.door import Invalid, OutOfReach, StepUpNeeded
+from shanyu.kernel.events import publish
 from tests.cast import TODAY
 from tests.domain.care.making import raw
 from tests.domain.health.making import picture
@@ -209,9 +211,23 @@ def test_signs_of_checks_are_noted_once_and_go_with_their_correction(cast):
     assert list(Sign.objects.values_list("symptom", flat=True)) == ["cough"]
 
 
+def test_signs_of_an_absence_are_noted_for_its_first_day_and_go_when_it_is_withdrawn(cast):
+    in_care(cast.daughter, cast.bamboo.classes.get(), cast.father)
+    leave = Leave.objects.create(
+        child=cast.daughter, site=cast.bamboo, during=DateRange(TODAY, TODAY + 2 * DAY), reason="ill",
+        symptoms=["diarrhoea", "vomiting"], told_by=cast.father,
+    )  # fmt: skip
+    publish("care.leave_told", leave=leave)
+    assert sorted(Sign.objects.values_list("symptom", "day", "source")) == [
+        ("diarrhoea", TODAY, "absence"), ("vomiting", TODAY, "absence"),
+    ]  # fmt: skip
+    publish("care.leave_withdrawn", leave=leave)
+    assert not Sign.objects.exists()
+
+
 def test_a_refused_hand_over_is_an_incident(cast):
     in_care(cast.daughter, cast.bamboo.classes.get(), cast.father)
-    entry = raw(cast.daughter, "refused", reason="unknown", note="来的人不在接送名单上。")
+    entry = raw(cast.daughter, "refused", note="来的人不在接送名单上。")
     assert record(cast.actor("carer"), cast.bamboo, entries=[entry]).refused == {}
     one = Incident.objects.get()
     assert (one.kind, one.care_class.name, one.what.reveal()) == (

@@ -1,9 +1,9 @@
-"""What protection hears from the daily record: signs seen in a check, a hand-over refused, and what was taken back."""
+"""What protection hears from the daily record: signs of checks and absences, refused hand-overs, corrections."""
 
 from collections.abc import Sequence
 
 from shanyu.domain.care.kinds import Kind
-from shanyu.domain.care.models import Entry
+from shanyu.domain.care.models import Entry, Leave
 from shanyu.domain.people.models import Child
 from shanyu.domain.protection import rules
 from shanyu.domain.protection.jobs import count_soon
@@ -57,4 +57,20 @@ def _refused(site: Site, entry: Entry) -> None:
     tell_of_incident(made, entry.account_id)
 
 
+def on_leave_told(leave: Leave) -> None:
+    """Note the signs that a guardian named with an absence: for its first day, or today if that is to come."""
+    if leave.symptoms:
+        day = min(leave.during.lower, today())
+        note_signs(leave.child, leave.site, day, leave.symptoms, Source.ABSENCE, mark=leave.public_id)
+        count_soon(leave.site_id)
+
+
+def on_leave_withdrawn(leave: Leave) -> None:
+    """The child comes after all: what was said for today is taken back with it; days that have passed stay."""
+    if Sign.objects.filter(mark=leave.public_id, day__gte=today()).delete()[0]:
+        count_soon(leave.site_id)
+
+
 subscribe("care.recorded", on_recorded)
+subscribe("care.leave_told", on_leave_told)
+subscribe("care.leave_withdrawn", on_leave_withdrawn)
