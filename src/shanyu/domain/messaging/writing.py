@@ -3,12 +3,12 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import IO
-from uuid import UUID
 
 from django.utils.translation import gettext as _
 
 from shanyu.domain.messaging.models import Announcement, Attachment, Message
-from shanyu.kernel.door import Invalid
+from shanyu.domain.people.models import Account
+from shanyu.kernel.door import Actor, Invalid
 from shanyu.kernel.uploads import keep
 
 MOST_WORDS = 2000
@@ -22,6 +22,11 @@ class NewFile:
 
     content: IO[bytes]
     name: str
+
+
+def one_at_a_time(actor: Actor) -> None:
+    """Let this account make one new thing at a time: two tries with one mark come one after the other."""
+    Account.objects.select_for_update(no_key=True).get(pk=actor.account_id)
 
 
 def checked(words: str, field: str = "words", most: int = MOST_WORDS) -> str:
@@ -54,11 +59,3 @@ def attach(owner: Message | Announcement, files: Iterable[NewFile]) -> list[Atta
         one.save(update_fields=["upload"])
         made.append(one)
     return made
-
-
-def uuid_of(text: str) -> UUID | None:
-    """A device's mark from a form; None for what is none."""
-    try:
-        return UUID(text)
-    except ValueError:
-        return None

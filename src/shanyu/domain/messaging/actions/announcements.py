@@ -11,7 +11,7 @@ from shanyu.domain.messaging import broadcasts
 from shanyu.domain.messaging.addressees import audiences, chosen
 from shanyu.domain.messaging.models import Announcement, Notification
 from shanyu.domain.messaging.refusals import RemindedJustNow, Withdrawn
-from shanyu.domain.messaging.writing import MOST_TITLE, NewFile, attach, checked, counted
+from shanyu.domain.messaging.writing import MOST_TITLE, NewFile, attach, checked, counted, one_at_a_time
 from shanyu.kernel.clock import SHANGHAI, local, now, today
 from shanyu.kernel.door import Actor, Invalid
 from shanyu.kernel.door.verbs import action
@@ -39,6 +39,7 @@ def announce(
 
     The same mark again is the same announcement. Raises Invalid.
     """
+    one_at_a_time(actor)
     known = Announcement.objects.filter(account=actor.account_id, mark=mark).first()
     if known is not None:
         return known

@@ -10,7 +10,7 @@ from shanyu.domain.messaging.addressees import chosen, families
 from shanyu.domain.messaging.kinds import AskKind
 from shanyu.domain.messaging.models import ConsentAnswer, ConsentRequest, Notification
 from shanyu.domain.messaging.refusals import TooLate, Withdrawn
-from shanyu.domain.messaging.writing import MOST_TITLE, checked
+from shanyu.domain.messaging.writing import MOST_TITLE, checked, one_at_a_time
 from shanyu.domain.people.models import Child
 from shanyu.kernel.clock import now, today
 from shanyu.kernel.door import Actor, Invalid, OutOfReach, Role, audit
@@ -39,6 +39,7 @@ def ask_consent(
 
     The same mark again is the same request.
     """
+    one_at_a_time(actor)
     known = ConsentRequest.objects.filter(account=actor.account_id, mark=mark).first()
     if known is not None:
         return known

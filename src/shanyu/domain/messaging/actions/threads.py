@@ -14,7 +14,7 @@ from shanyu.domain.messaging.models import Message, Notification, Report, Thread
 from shanyu.domain.messaging.refusals import NobodyThere, ReportedAlready, Settled
 from shanyu.domain.messaging.taking_part import address_of, parties, side_of
 from shanyu.domain.messaging.telling import notify
-from shanyu.domain.messaging.writing import MOST_TITLE, NewFile, attach, checked, counted
+from shanyu.domain.messaging.writing import MOST_TITLE, NewFile, attach, checked, counted, one_at_a_time
 from shanyu.domain.people.models import Account
 from shanyu.domain.regions.models import Level, Region
 from shanyu.kernel.clock import now
@@ -34,6 +34,7 @@ def open_thread(
 
     The same mark again is the same thread. Raises Invalid, TooOften.
     """
+    one_at_a_time(actor)
     known = Thread.objects.filter(opened_by=actor.account_id, mark=mark).first()
     if known is not None:
         return known
