@@ -9,6 +9,7 @@ deeds(
         "protection.acknowledge_incident": _("看过意外事件"),
         "protection.add_harm_step": _("记录强制报告的处理"),
         "protection.add_step": _("记录意外事件的后续"),
+        "protection.at_the_door": _("查看班上谁还不能来"),
         "protection.check_proof": _("查看并认可复课证明"),
         "protection.close_harm_report": _("办结强制报告"),
         "protection.close_incident": _("办结意外事件"),

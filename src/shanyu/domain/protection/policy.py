@@ -3,6 +3,7 @@
 A site's people never reach a report of suspected harm: only whoever sent it, and the officers of its district.
 """
 
+from shanyu.domain.care.here import classes_of_today
 from shanyu.domain.protection.reach import (
     HEALTH,
     OFFICE,
@@ -63,6 +64,7 @@ policy(
     Row("protection.note_illness", children_of_health()),
     Row("protection.my_health_sites", HEALTH),
     Row("protection.illness_board", HEALTH),
+    Row("protection.at_the_door", at(HEALTH, "site") | {Role.CARER: classes_of_today}),
     Row("protection.settle_illness", at(HEALTH, "site")),
     Row("protection.health_of_children", _GUARDIAN),
     Row("protection.hand_in_proof", {Role.GUARDIAN: of_own_children}),

@@ -8,6 +8,7 @@ from shanyu.domain.protection.queries.harm import (
     own_harm_reports,
 )
 from shanyu.domain.protection.queries.illness import (
+    at_the_door,
     health_of_children,
     illness_board,
     my_health_sites,
@@ -30,6 +31,7 @@ from shanyu.domain.protection.queries.rooms import disinfection_sheet
 
 __all__ = [
     "MayReturn",
+    "at_the_door",
     "disinfection_sheet",
     "harm_desk",
     "harm_form",

@@ -4,19 +4,19 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from shanyu.domain.care.here import placements
 from shanyu.domain.care.kinds import Symptom
 from shanyu.domain.people.models import Child
 from shanyu.domain.protection import rules
 from shanyu.domain.protection.counting import SYMPTOM, sign_counts
-from shanyu.domain.protection.kinds import ILL, Disease, ProofState, SuspensionState
+from shanyu.domain.protection.kinds import ILL, Disease, IllnessState, ProofState, SuspensionState
 from shanyu.domain.protection.models import Illness, ReturnProof, Suspension, Warning
 from shanyu.domain.protection.queries.incidents import said
-from shanyu.domain.protection.queries.returning import MayReturn, may_return
+from shanyu.domain.protection.queries.returning import MayReturn, may_return, suspended
 from shanyu.domain.protection.reach import children_at
-from shanyu.domain.providers.models import Site
+from shanyu.domain.providers.models import CareClass, Site
 from shanyu.domain.providers.queries import File
 from shanyu.domain.providers.queries.files import opened
 from shanyu.kernel.clock import today
@@ -113,6 +113,25 @@ def illness_board(actor: Actor, site: Site) -> Board:
 def read_proof(actor: Actor, proof: ReturnProof) -> File:
     """The paper itself. Raises NoFile and FileLost."""
     return opened(proof.upload)
+
+
+@dataclass(frozen=True)
+class Door:
+    """What must be known at the door of a class: that it is closed, and children who may not come, or are looked at."""
+
+    closed: Suspension | None
+    children: list[tuple[str, MayReturn]]
+
+
+@query("protection.at_the_door", on=CareClass)
+def at_the_door(actor: Actor, care_class: CareClass) -> Door:
+    """Today's class: closed or not, and by name the children whom an illness still keeps away or in sight."""
+    day = today()
+    there = Child.objects.filter(pk__in=placements(day).filter(care_class=care_class).values("child"))
+    late = Q(illnesses__proofs__returns_on__gt=day, illnesses__state=IllnessState.CLEARED)
+    kept = list(there.filter(Q(illnesses__state__in=ILL) | late).distinct().order_by("pk"))
+    audit.touched(*kept)
+    return Door(suspended(care_class, day), [(one.name.reveal(), may_return(one, day)) for one in kept])
 
 
 @dataclass(frozen=True)

@@ -24,6 +24,7 @@ from django.utils.translation import get_language
 from shanyu.domain.care.actions import begin_shift, end_shift, record
 from shanyu.domain.care.queries import classes, colleagues, floor, floor_kit, floor_mark
 from shanyu.domain.care.refusals import DeviceRevoked
+from shanyu.domain.protection.queries import at_the_door
 from shanyu.domain.providers.models import CareClass
 from shanyu.faces.carer.frame import shown
 from shanyu.faces.carer.known import COOKIE, PATH, device_here, gone
@@ -55,6 +56,7 @@ def today(request: HttpRequest) -> HttpResponse:
         "mine": mine,
         "room": room,
         "floor": floor(request.actor, room),
+        "door": at_the_door(request.actor, room),
         "chips": usual_day(room.band),
         "device": device,
         "words": words() | {"vocabulary": vocabulary()},
