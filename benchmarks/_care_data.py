@@ -115,43 +115,47 @@ def guardian_of(child: int) -> Account:
 #: One day of one child is so many entries.
 A_DAY = 10
 _FILL = """
-    INSERT INTO care_entry (day, mark, at, received_at, clock_off_s, site_id, care_class_id, child_id, kind, facts,
-                            worker_id, account_id, replaces, withdrawn)
+    INSERT INTO {month} (day, mark, at, received_at, clock_off_s, site_id, care_class_id, child_id, kind, facts,
+                         worker_id, account_id, replaces, withdrawn)
     SELECT day, gen_random_uuid(), day + interval '8 hours' + number * interval '40 minutes',
-           day + interval '1 day', 0, %(site)s, %(room)s, child, 'mood', '{"mood": "calm"}', %(worker)s,
-           %(carer)s, '{}', false
+           day + interval '1 day', 0, %(site)s, %(room)s, child, 'mood', '{{"mood": "calm"}}', %(worker)s,
+           %(carer)s, '{{}}', false
       FROM unnest(%(days)s::date[]) AS day, unnest(%(children)s::bigint[]) AS child,
            generate_series(1, %(a_day)s) AS number
 """
 
 
-def fill(rooms: list[Room], entries: int) -> int:
-    """Earlier days of all children, until there are so many entries; how many were written.
+def fill(rooms: list[Room], entries: int, before: date) -> date:
+    """Whole days of all children in the months before a month, until there are so many entries; the last of the days.
 
-    As a restore would: foreign keys are not looked up for each row, checks are.
+    A month is filled beside the table and then attached, so that its keys and indexes are made in one go.
     """
-    children = sum(len(room.keys) for room in rooms)
-    days = max(1, -(-entries // (children * A_DAY)))
-    every = [today() - timedelta(days=number + 1) for number in range(days)]
-    written = 0
-    with connection.cursor() as cursor:
-        for first in sorted({day.replace(day=1) for day in [*every, today()]}):
-            cursor.execute("SELECT care_month(%s)", [first])
-        cursor.execute("SET session_replication_role = replica")
+    a_day = sum(len(room.keys) for room in rooms) * A_DAY
+    left, month, last = -(-entries // a_day), before.replace(day=1), None
+    while left > 0:
+        end = month - timedelta(days=1)
+        month = end.replace(day=1)
+        days = [end - timedelta(days=number) for number in range(min(left, end.day))]
+        last = last or days[0]
+        left -= len(days)
+        _month(rooms, days, month, before=end + timedelta(days=1))
+    return last
+
+
+def _month(rooms: list[Room], days: list[date], month: date, before: date) -> None:
+    name = f"care_entry_{month:%Y_%m}"
+    with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute(f"CREATE TABLE {name} (LIKE care_entry INCLUDING DEFAULTS INCLUDING CONSTRAINTS)")
         for room in rooms:
-            some = every if written < entries else []
-            if some:
-                cursor.execute(
-                    _FILL,
-                    {
-                        "site": room.site_pk, "room": room.pk, "worker": room.worker, "carer": room.carer,
-                        "days": some, "children": room.keys, "a_day": A_DAY,
-                    },
-                )  # fmt: skip
-                written += cursor.rowcount
-        cursor.execute("SET session_replication_role = DEFAULT")
-        cursor.execute("ANALYZE care_entry")
-    return written
+            facts = {
+                "site": room.site_pk, "room": room.pk, "worker": room.worker, "carer": room.carer,
+                "days": days, "children": room.keys, "a_day": A_DAY,
+            }  # fmt: skip
+            cursor.execute(_FILL.format(month=name), facts)
+        cursor.execute(
+            f"ALTER TABLE care_entry ATTACH PARTITION {name} FOR VALUES FROM (%s) TO (%s)", [month, before]
+        )
+        cursor.execute(f"ANALYZE {name}")
 
 
 def entry(child: UUID, kind: str, **facts: object) -> dict:

@@ -50,7 +50,7 @@ REACHED: dict[str, set[str]] = {
         "provider:new_fee", "provider:new_paper", "provider:new_room", "provider:new_worker",
         "provider:page", "provider:papers", "provider:pictures", "provider:post", "provider:print",
         "provider:room", "provider:rooms", "provider:site", "provider:staff", "provider:worker",
-        "provider:today", "provider:tracing", "provider:tracing_settings",
+        "provider:today", "provider:tracing", "provider:tracing_settings", "provider:sheets",
         "provider:menu", "provider:dishes", "provider:dish", "provider:new_dish", "provider:plans", "provider:plan",
         "provider:activities", "provider:activity", "provider:new_activity", "provider:samples", "provider:foods",
         "provider:survey", "provider:survey_of",

@@ -76,3 +76,20 @@ def test_a_head_names_a_carer_who_then_finds_the_list(cast, signed_in, row):
     assert TracingChoice.objects.get().begins == 540
     assert DAUGHTER in signed_in("carer").get(path).content.decode()
     assert signed_in("carer").get(f"{path}settings/").status_code == 404
+
+
+@pytest.mark.parametrize("kind", ["attendance", "checks", "outdoor", "medication", "disinfection"])
+def test_every_register_opens_and_comes_as_a_file(cast, signed_in, where, kind):
+    record(cast.actor("carer"), cast.bamboo, entries=[raw(cast.daughter, "arrival", way="name")])
+    client = signed_in("head")
+    path = f"/office/sites/{cast.bamboo.public_id}/sheets/"
+    html = client.get(f"{path}?kind={kind}").content.decode()
+    assert (DAUGHTER in html) == (kind not in {"medication", "disinfection"})
+    csv = b"".join(client.get(f"{path}file/?kind={kind}&as=csv").streaming_content)
+    assert csv.startswith(b"\xef\xbb\xbf")
+
+
+def test_a_register_is_printed_on_a4_across(cast, signed_in, where):
+    record(cast.actor("carer"), cast.bamboo, entries=[raw(cast.daughter, "arrival", way="name")])
+    answer = signed_in("head").get(f"/office/sites/{cast.bamboo.public_id}/sheets/file/?as=pdf")
+    assert (answer["Content-Type"], answer.content[:5]) == ("application/pdf", b"%PDF-")

@@ -19,6 +19,7 @@ RAIL = (
     ("home", "providers.exceptions", gettext_lazy("总览"), "layout-dashboard", ""),
     ("sites", "providers.list_sites", gettext_lazy("全部机构"), "building-2", ""),
     ("activities", "booking.figures", gettext_lazy("活动与临时托"), "calendar-days", ""),
+    ("care", "care.oversight", gettext_lazy("一日照护"), "baby", ""),
     ("demand", "enrolment.unmet_demand", gettext_lazy("未满足的需求"), "users-round", ""),
     ("host:all_appeals", "booking.appeals", gettext_lazy("申诉"), "message-circle", ""),
     ("messages", "messaging.reports", gettext_lazy("留言和公告"), "message-circle", ""),

@@ -50,6 +50,7 @@ def tabs() -> list[tuple[str, str, str, str]]:
         ("incidents", _("意外事件"), "triangle-alert", "protection.incidents"),
         ("disinfection", _("消毒记录"), "sparkles", "protection.disinfection_sheet"),
         ("tracing", _("缺勤追踪"), "phone", "care.tracings"),
+        ("sheets", _("月度登记表"), "table-2", "care.sheet"),
         ("page", _("介绍页"), "file-text", "providers.office_site"),
         ("pictures", _("图片"), "image", "providers.office_site"),
         ("rooms", _("房间与场地"), "door-open", "providers.office_site"),

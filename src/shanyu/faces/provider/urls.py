@@ -22,6 +22,7 @@ from shanyu.faces.provider.views import (
     plans,
     referrals,
     rooms,
+    sheets,
     site,
     staff,
     today,
@@ -33,6 +34,8 @@ app_name = "provider"
 urlpatterns = [
     path("", home.home, name="home"),
     path("today/", today.today, name="today"),
+    path("sites/<uuid:site_id>/sheets/", sheets.sheets, name="sheets"),
+    path("sites/<uuid:site_id>/sheets/file/", sheets.file, name="sheet_file"),
     path("sites/<uuid:site_id>/tracing/", tracing.tracing, name="tracing"),
     path("sites/<uuid:site_id>/tracing/settings/", tracing.settings, name="tracing_settings"),
     path("sites/<uuid:site_id>/tracing/<int:tracing_id>/", tracing.outcome, name="trace"),

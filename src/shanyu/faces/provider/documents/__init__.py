@@ -1,0 +1,1 @@
+"""Templates of papers that the office prints."""
