@@ -27,8 +27,10 @@ from shanyu.domain.weekly.models import (
     FoodSample,
     Ingredient,
     Menu,
+    MenuItem,
     MenuVersion,
     Plan,
+    PlanItem,
     PlanVersion,
     SurveyFood,
 )
@@ -64,16 +66,18 @@ def _write_site(seed: int, site: Site, by: Account, given: dict, day: date) -> N
 
 
 def _dishes(seed: int, site: Site, given: list[dict]) -> dict[str, Dish]:
-    rows = {}
-    for one in given:
-        rows[one["name"]] = Dish.objects.create(
+    made = Dish.objects.bulk_create(
+        Dish(
             public_id=public_id(seed, "dish", site.pk, one["name"]), operator_id=site.operator_id, site=site,
             name=one["name"], name_en=one["en"], meals=one["meals"], allergens=one["allergens"],
-        )  # fmt: skip
+        )
+        for one in given
+    )  # fmt: skip
+    rows = {row.name: row for row in made}
     for one in given:
         if "instead" in one:
             rows[one["name"]].instead = rows[one["instead"]]
-            rows[one["name"]].save(update_fields=["instead"])
+    Dish.objects.bulk_update([row for row in made if row.instead_id], ["instead"])
     Ingredient.objects.bulk_create(
         Ingredient(dish=rows[one["name"]], position=place, name=name, name_en=english, grams=grams)
         for one in given
@@ -83,17 +87,22 @@ def _dishes(seed: int, site: Site, given: list[dict]) -> dict[str, Dish]:
 
 
 def _activities(seed: int, site: Site, given: list[dict]) -> None:
-    for one in given:
-        Activity.objects.create(
+    Activity.objects.bulk_create(
+        Activity(
             public_id=public_id(seed, "activity", site.pk, one["title"]), operator_id=site.operator_id, site=site,
             title=one["title"], title_en=one["en"], area=one["area"], place=one["place"], minutes=one["minutes"],
-        )  # fmt: skip
+        )
+        for one in given
+    )  # fmt: skip
 
 
 def _menu(site: Site, by: Account, monday: date) -> Menu:
     menu = Menu.objects.create(site=site, monday=monday, edited_at=_friday(monday))
-    for (weekday, meal), dishes in menus.from_library(site, monday).items():
-        menus.put(menu, weekday, meal, dishes)
+    MenuItem.objects.bulk_create(
+        MenuItem(menu=menu, weekday=weekday, meal=meal, position=place, dish=dish)
+        for (weekday, meal), dishes in menus.from_library(site, monday).items()
+        for place, dish in enumerate(dishes)
+    )
     MenuVersion.objects.create(
         menu=menu, number=1, content=frozen_menu(menu), published_at=_friday(monday), published_by=by
     )
@@ -102,8 +111,11 @@ def _menu(site: Site, by: Account, monday: date) -> Menu:
 
 def _plan(care_class: CareClass, by: Account, monday: date) -> None:
     plan = Plan.objects.create(care_class=care_class, monday=monday, edited_at=_friday(monday))
-    for (weekday, part), chosen in plans.from_library(care_class, monday).items():
-        plans.put(plan, weekday, part, chosen)
+    PlanItem.objects.bulk_create(
+        PlanItem(plan=plan, weekday=weekday, part=part, position=place, activity=row, minutes=minutes)
+        for (weekday, part), chosen in plans.from_library(care_class, monday).items()
+        for place, (row, minutes) in enumerate(chosen)
+    )
     PlanVersion.objects.create(
         plan=plan, number=1, content=frozen_plan(plan), published_at=_friday(monday), published_by=by
     )

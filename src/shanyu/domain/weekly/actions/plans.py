@@ -56,7 +56,7 @@ def save_plan(
         lambda names: _("活动库里没有：%(names)s。") % {"names": names},
     )
     for (weekday, part), rows in read.items():
-        put(plan, weekday, part, [(row, _minutes(row, word, words)) for row, word in rows])
+        _put(plan, weekday, part, [(row, _minutes(row, word, words)) for row, word in rows])
     edited(plan)
     return plan
 
@@ -71,7 +71,7 @@ def fill_plan(actor: Actor, care_class: CareClass, monday: date, *, source: str)
     plan = _plan(care_class, monday)
     plan.items.all().delete()
     for (weekday, part), chosen in taken.items():
-        put(plan, weekday, part, chosen)
+        _put(plan, weekday, part, chosen)
     edited(plan)
     return plan
 
@@ -144,8 +144,7 @@ def _minutes(row: Activity, word: str, words: dict) -> int:
     return minutes
 
 
-def put(plan: Plan, weekday: int, part: str, chosen: Sequence[Chosen]) -> None:
-    """Write one cell of a draft anew."""
+def _put(plan: Plan, weekday: int, part: str, chosen: Sequence[Chosen]) -> None:
     plan.items.filter(weekday=weekday, part=part).delete()
     PlanItem.objects.bulk_create(
         PlanItem(plan=plan, weekday=weekday, part=part, position=place, activity=row, minutes=minutes)
