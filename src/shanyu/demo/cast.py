@@ -35,6 +35,7 @@ _PEOPLE = (
     ("xu", "许", "知微", "f", date(1986, 10, 16), "auditor"),
     ("jiang", "江", "一帆", "m", date(1989, 5, 8), "administrator"),
     ("ye", "叶", "知秋", "f", date(1988, 2, 24), "partner"),
+    ("ming", "明", "志远", "m", date(1993, 5, 20), "guardian"),
 )
 _SENTENCES = {
     "chen": (
@@ -88,6 +89,10 @@ _SENTENCES = {
     "ye": (
         "博物馆的教育员，每周为附近的孩子开一场动手课。",
         "An educator at a museum, who opens a hands-on session for nearby children every week.",
+    ),
+    "ming": (
+        "上班到晚上的爸爸，孩子在豆芽班，用手机看孩子今天吃得怎么样、睡得好不好。",
+        "A father at work until night, whose child is in the infant class: he reads its day on his phone.",
     ),
 }
 _SITES = {

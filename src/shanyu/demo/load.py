@@ -17,8 +17,10 @@ from shanyu.demo.rows import places
 from shanyu.demo.rows.allocation import write_programmes
 from shanyu.demo.rows.booking import write_programme
 from shanyu.demo.rows.cast import WELCOME, grant_cast, write_cast
+from shanyu.demo.rows.days import write_days
 from shanyu.demo.rows.enrolment import write_enrolment
 from shanyu.demo.rows.families import write_families
+from shanyu.demo.rows.messages import write_messages
 from shanyu.demo.rows.protection import write_protection
 from shanyu.demo.rows.sites import write_fee_caps, write_sites
 from shanyu.demo.rows.staff import write_staff
@@ -180,4 +182,10 @@ class _Loader:
                 advance(1)
             with self.stages.stage("Protection", 1) as advance:
                 write_protection(self.seed, self.accounts, self.day)
+                advance(1)
+            with self.stages.stage("Days", 1) as advance:
+                write_days(self.seed, self.accounts, self.day)
+                advance(1)
+            with self.stages.stage("Messages", 1) as advance:
+                write_messages(self.seed, self.accounts, self.day)
                 advance(1)

@@ -135,7 +135,7 @@ class Finding(TextChoices):
     SORE = "sore", _("破溃")
     SWOLLEN = "swollen", _("肿胀")
     DULL = "dull", _("精神差")
-    OTHER = "other", _("其他异常")
+    OTHER = "other", pgettext_lazy("finding", "其他异常")
 
 
 class Symptom(TextChoices):
