@@ -32,14 +32,17 @@ export class Link {
     this.failures = 0;
     this.timer = 0;
     this.running = null;
+    this.more = false;
     this.where = { room: 0, site: "" };
     window.addEventListener("online", () => this.hurry());
     window.addEventListener("offline", () => this.told("offline"));
     document.addEventListener("visibilitychange", () => document.visibilityState === "visible" && this.hurry());
   }
 
+  /* Now; where a run is on its way already, once more after it. */
   hurry() {
     this.failures = 0;
+    this.more = this.running !== null;
     return this.run();
   }
 
@@ -48,7 +51,9 @@ export class Link {
     this.running ??= this.round().finally(() => {
       this.running = null;
       clearTimeout(this.timer);
-      this.timer = setTimeout(() => this.run(), 1000 * (this.failures ? wait(this.failures) : POLL_SECONDS));
+      const seconds = this.failures ? wait(this.failures) : this.more ? 0 : POLL_SECONDS;
+      this.more = false;
+      this.timer = setTimeout(() => this.run(), 1000 * seconds);
     });
     return this.running;
   }
