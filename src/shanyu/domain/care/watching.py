@@ -4,11 +4,13 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 
 from django.db import connection
+from django.db.models import Q
 
 from shanyu.domain.care.day import state
 from shanyu.domain.care.kinds import Kind
 from shanyu.domain.care.models import Entry, Shift
 from shanyu.domain.care.moves import moved_into
+from shanyu.domain.care.reading_days import as_lines, by_child
 from shanyu.domain.providers.models import CareClass
 from shanyu.domain.providers.rules import ratio_of
 from shanyu.kernel.clock import now, today
@@ -62,14 +64,11 @@ def _above(care_class: CareClass) -> dict[str, int] | None:
 
 def present(care_class: CareClass) -> int:
     """How many children are in a room now: its own who are there and elsewhere not, and those moved into it."""
-    own = Entry.objects.filter(care_class=care_class, day=today())
-    found: dict[int, list[Entry]] = {}
-    for entry in own | Entry.objects.filter(child__in=moved_into([care_class], today()), day=today()):
-        found.setdefault(entry.child_id, []).append(entry)
+    whose = Q(care_class=care_class) | Q(child__in=moved_into([care_class], today()))
+    said = Q(kind__in=_COMING_AND_GOING) | ~Q(replaces=[])
+    found = by_child(as_lines(Entry.objects.filter(whose, said, day=today())))
     until = now()
-    return sum(
-        _here(state(told, until=until), told[0].care_class_id, care_class.pk) for told in found.values()
-    )
+    return sum(_here(state(told, until=until), told[0].care_class, care_class.pk) for told in found.values())
 
 
 def _here(day, home: int, room: int) -> bool:

@@ -113,7 +113,7 @@ def sheet(
     actor: Actor, site: Site, *, kind: str = "attendance", month: date | None = None, care_class: int = 0
 ) -> Sheet:
     """A register of one class (the first where none is named) for a month (this one where none is named)."""
-    wanted = SheetKind(kind) if kind in SheetKind else SheetKind.ATTENDANCE
+    wanted = SheetKind(kind) if kind in tuple(SheetKind) else SheetKind.ATTENDANCE
     classes = tuple(site.classes.order_by("name"))
     chosen = next((one for one in classes if one.pk == care_class), classes[0] if classes else None)
     first = (month or today()).replace(day=1)

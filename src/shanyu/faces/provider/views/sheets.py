@@ -72,7 +72,7 @@ def _language() -> str:
 
 def _asked(request: HttpRequest, site_id: UUID) -> tuple[Site, list, int, sheet_tables.Shown]:
     kind, month = _kind(request), _month(request)
-    wanted = kind if kind in SheetKind else SheetKind.ATTENDANCE
+    wanted = kind if kind in tuple(SheetKind) else SheetKind.ATTENDANCE
     found = sheet(
         request.actor, site_id, kind=wanted, month=month, care_class=number(request.GET.get("class"))
     )

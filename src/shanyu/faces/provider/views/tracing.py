@@ -105,7 +105,7 @@ def settings(request: HttpRequest, site_id: UUID) -> HttpResponse:
         choose_tracing(request.actor, site_id, begins=None if begins == chosen.usual else begins, named=named)
 
     if form.is_bound and accepted(form, keep):
-        return done(request, _("缺勤追踪的时间和人已保存，明天起生效。"), address("tracing", site))
+        return done(request, _("缺勤追踪的时间和人已保存。"), address("tracing", site))
     context = {
         "form": form,
         "heading": _("缺勤追踪的时间和人"),
