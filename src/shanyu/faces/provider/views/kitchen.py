@@ -58,15 +58,19 @@ def kitchen(request: HttpRequest, site_id: UUID) -> HttpResponse:
     kept = {"grams": log.kept.grams, "hours": log.kept.hours}
     forms = {
         "sample": SampleForm(
-            request.POST if doing == "sample" else None, initial={"day": today(), "grams": log.kept.grams}
+            request.POST if doing == "sample" else None,
+            initial={"day": today(), "grams": log.kept.grams},
+            auto_id="sample-%s",
         ),
         "photo": PhotoForm(
             *((request.POST, request.FILES) if doing == "photo" else ()),
             initial={"day": today(), "meal": "lunch"},
+            auto_id="photo-%s",
         ),
         "rule": KitchenRuleForm(
             request.POST if doing == "rule" else None,
             initial=kept | ({"source": log.kept.source} if log.kept.confirmed else {}),
+            auto_id="rule-%s",
         ),
     }
     acts = {
@@ -111,8 +115,8 @@ def foods(request: HttpRequest, site_id: UUID) -> HttpResponse:
     rows = foods_at(request.actor, site_id, text=request.GET.get("q", ""))
     site = office_site(request.actor, site_id).site
     here, doing, imported = address("foods", site), request.POST.get("do", ""), None
-    line = FoodForm(request.POST if doing == "line" else None)
-    sheet = ImportForm(*((request.POST, request.FILES) if doing == "import" else ()))
+    line = FoodForm(request.POST if doing == "line" else None, auto_id="line-%s")
+    sheet = ImportForm(*((request.POST, request.FILES) if doing == "import" else ()), auto_id="sheet-%s")
     if doing == "line" and accepted(line, lambda data: save_food(request.actor, site, FoodLine(**data))):
         return done(request, _("食物已保存。"), here)
     if doing == "import":
