@@ -41,7 +41,7 @@ def test_every_table_says_when_a_row_was_made_and_changed():
 
     # Places of a session change in a rush and say when in the ledger; a turnout is a sum of rows that say when; under
     # an agreement a signature says when, and only its name is ever sealed anew; the mark of an entry that has come says when, and is never changed.
-    # Lines of a dish, of a drafted week and of a survey are written anew with it, which says when; a version was published.
+    # Lines of a dish, a drafted week and a survey are written anew with it, which says when; a version says when too.
     exceptions = {
         "RateCount", "AdminSession", "Counter", "Pool", "BookedChild", "Untold", "Turnout", "Signature",
         "Arrived",
