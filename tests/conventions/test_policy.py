@@ -1,17 +1,22 @@
 """Every verb × role against the policy table, and every URL × method × role against the verbs."""
 
+from collections.abc import Callable
 from copy import copy
+from functools import cache
 
 import pytest
+from django.contrib import auth
 from django.db import transaction
-from django.http import HttpResponse
+from django.db.models import Model
+from django.http import HttpRequest, HttpResponse
+from django.template.backends.django import Template
 from django.test import Client
 
 from shanyu.kernel.door import Actor, Grant, OutOfReach, Role, SignInNeeded, StepUpNeeded
 from shanyu.kernel.door.deeds import told
 from shanyu.kernel.door.policy import row_of, rows
 from shanyu.kernel.door.verbs import _reach, resolve, verbs
-from shanyu.ui import errors
+from shanyu.ui import errors, pages
 from shanyu.ui.actors import STRONG
 from tests.conventions.urls import Address, addresses, key_of, subject
 
@@ -140,10 +145,10 @@ def ask(client: Client, method: str, path: str):
 ALSO: dict[str, set[int]] = {"socialaccount_login_error": {401}, "healthz": {503}}
 
 
-def path_of(address: Address, cast) -> tuple[str, object]:
+def path_of(address: Address, subjects: Callable[[type[Model]], Model | None]) -> tuple[str, object]:
     """The address filled with the cast's row that its verb is about, and that row."""
     model = address.verb.on
-    row = subject(model, cast) if model is not None and address.converters else None
+    row = subjects(model) if model is not None and address.converters else None
     values = {name: key_of(row, converter) for name, converter in address.converters.items()}
     return address.path(values), row
 
@@ -157,10 +162,10 @@ def promise(address: Address, method: str, actor: Actor, row) -> set[int]:
     return changes if opens >= ANSWERS else changes | opens
 
 
-def surprises(address: Address, cast, client: Client, actor: Actor) -> list[str]:
+def surprises(address: Address, subjects, client: Client, actor: Actor) -> list[str]:
     """Where the answers differ from what the policy table promises this person."""
     found = []
-    path, row = path_of(address, cast)
+    path, row = path_of(address, subjects)
     if of_api(address):
         actor = Actor()  # The API knows keys, not a browser's session.
     for method in address.page.methods:
@@ -190,11 +195,52 @@ def bare_problems(monkeypatch):
     monkeypatch.setattr(errors, "_problem", lambda _request, status: HttpResponse(status=status))
 
 
-@pytest.mark.usefixtures("bare_problems")
+#: The templates that the walk has drawn in this run.
+DRAWN: set[str] = set()
+
+
+@pytest.fixture
+def each_template_once(monkeypatch):
+    """A page is drawn for the first person who may see it: the door is what this walk is about."""
+    draw = Template.render
+
+    def render(template: Template, context: dict | None = None, request: HttpRequest | None = None) -> str:
+        if request is None or template.template.name not in DRAWN:
+            DRAWN.add(template.template.name)
+            return draw(template, context, request)
+        return ""
+
+    monkeypatch.setattr(Template, "render", render)
+
+
+@pytest.fixture
+def known_person(monkeypatch):
+    """Who somebody is and what they may is asked once, of the product itself, and not for every address."""
+    ask_actor, ask_account = pages.actor_of, auth.get_user
+    actors, accounts = {}, {}
+
+    def actor_of(request: HttpRequest) -> Actor:
+        key = request.session.session_key
+        if key not in actors:
+            actors[key] = ask_actor(request)
+        return actors[key]
+
+    def get_user(request: HttpRequest) -> object:
+        key = request.session.session_key
+        if key not in accounts:
+            accounts[key] = ask_account(request)
+        return copy(accounts[key])  # for a form may write into it
+
+    monkeypatch.setattr(pages, "actor_of", actor_of)
+    monkeypatch.setattr(auth, "get_user", get_user)
+
+
+@pytest.mark.usefixtures("bare_problems", "each_template_once", "known_person")
 @pytest.mark.parametrize("name", PEOPLE)
 def test_every_address_answers_a_person_as_the_policy_table_says(name, cast):
     client, actor = client_of(cast, name), Actor() if name == "nobody" else cast.actor(name)
-    assert [line for address in asked_by(name) for line in surprises(address, cast, client, actor)] == []
+    subjects = cache(lambda model: subject(model, cast))
+    assert [line for address in asked_by(name) for line in surprises(address, subjects, client, actor)] == []
 
 
 @pytest.mark.django_db
