@@ -86,6 +86,9 @@ class Tablet:
         self.page.locator(".cf-bar").get_by_role("button", name=choice, exact=True).click()
         self.page.locator("[data-save]").click()
 
+    def has_noted(self, title: str) -> None:
+        expect(self.page.locator(".cf-undo")).to_contain_text(title, timeout=15_000)
+
     def waits_for(self, count: int) -> None:
         expect(self.page.locator(f"[data-waiting='{count}']")).to_have_count(1, timeout=15_000)
 

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from shanyu.kernel.door import may
 
-TABS = ("floor", "incidents", "messages", "papers", "classes")
+TABS = ("floor", "incidents", "messages", "papers")
 
 
 def shown(
@@ -15,10 +15,9 @@ def shown(
 ) -> HttpResponse:
     """Render a page of the carer's with its tabs; `here` is the tab it belongs to."""
     labels = {
-        "floor": (_("今天的班"), "baby"),
+        "floor": (_("今天"), "baby"),
         "incidents": (_("意外事件"), "shield-alert"),
         "papers": (_("我的证照"), "id-card"),
-        "classes": (_("我的班级"), "blocks"),
         "messages": (_("留言"), "message-circle"),
     }
     tabs = [

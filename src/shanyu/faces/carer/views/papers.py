@@ -29,7 +29,7 @@ def papers(request: HttpRequest) -> HttpResponse:
 @page("GET", verb="providers.my_papers")
 def classes(request: HttpRequest) -> HttpResponse:
     mine = my_papers(request.actor)
-    return shown(request, "carer/classes.html", {"mine": mine, "posts": _posts(mine)}, "classes")
+    return shown(request, "carer/classes.html", {"mine": mine, "posts": _posts(mine)}, "papers")
 
 
 @page("GET", "POST", verb="providers.see_post_invitation", changes="providers.accept_post")
