@@ -31,23 +31,23 @@ def showable(children: QuerySet[Child]) -> QuerySet[Photo]:
     In a picture of several every other child's guardians must have agreed that other families see it; otherwise
     this family does not get the picture. A picture of a finding goes to the family of its one child only.
     """
-    everybody = PhotoChild.objects.exclude(child__in=children)
-    hidden = (
-        Q(pk__in=_against(PHOTOS).values("photo"))
-        | Q(pk__in=everybody.filter(pk__in=_against(WITH_OTHERS)).values("photo"))
-        | Q(finding=True)
-    )
     theirs = Photo.objects.filter(
         removed_at=None, pk__in=PhotoChild.objects.filter(child__in=children).values("photo")
     )
-    found = Q(finding=True) & ~Q(pk__in=_against(FINDINGS).values("photo"))
+    shown = PhotoChild.objects.filter(photo__in=theirs)
+    hidden = (
+        Q(pk__in=_against(PHOTOS, shown).values("photo"))
+        | Q(pk__in=_against(WITH_OTHERS, shown.exclude(child__in=children)).values("photo"))
+        | Q(finding=True)
+    )
+    found = Q(finding=True) & ~Q(pk__in=_against(FINDINGS, shown).values("photo"))
     return theirs.filter(~hidden | found)
 
 
-def _against(purpose: str) -> QuerySet[PhotoChild]:
-    """Children in pictures of whom no guardian agrees to a purpose today."""
+def _against(purpose: str, shown: QuerySet[PhotoChild]) -> QuerySet[PhotoChild]:
+    """Those of these children in pictures of whom no guardian agrees to a purpose today."""
     said = Consent.objects.filter(child=OuterRef("child"), purpose=purpose).order_by("-created_at", "-pk")
-    marked = PhotoChild.objects.annotate(
+    marked = shown.annotate(
         word=Coalesce(Subquery(said.values("decision")[:1]), Value(""), output_field=CharField()),
         holds_until=Coalesce(Subquery(said.values("until")[:1]), Value(today())),
     )
