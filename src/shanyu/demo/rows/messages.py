@@ -10,6 +10,7 @@ from shanyu.domain.messaging.models import (
     ConsentAnswer,
     ConsentRequest,
     Message,
+    ReadMark,
     Receipt,
     SiteHours,
     Template,
@@ -73,18 +74,24 @@ def _thread(seed: int, cast: dict[str, Account], where: CareClass, held: Guardia
         mark=key,
         last_at=moments[-1],
     )
+    made = []
     for (who, _hour, _minute, words), moment in zip(_TALK, moments, strict=True):
         mark = public_id(seed, "message", where.pk, moment.isoformat())
         family = who == "father"
-        Message.objects.create(
-            public_id=mark,
-            thread=thread,
-            account=held.account if family else cast["he"],
-            side=Side.FAMILY if family else Side.STAFF,
-            words=words,
-            mark=mark,
-            at=moment,
+        made.append(
+            Message.objects.create(
+                public_id=mark,
+                thread=thread,
+                account=held.account if family else cast["he"],
+                side=Side.FAMILY if family else Side.STAFF,
+                words=words,
+                mark=mark,
+                at=moment,
+            )
         )
+    # The carer has not read the last one yet.
+    ReadMark.objects.create(thread=thread, account=held.account, upto=made[-1].pk)
+    ReadMark.objects.create(thread=thread, account=cast["he"], upto=made[0].pk)
 
 
 def _announcement(seed: int, carer: Account, where: CareClass, others: list[Account], on: date) -> None:
@@ -97,7 +104,7 @@ def _announcement(seed: int, carer: Account, where: CareClass, others: list[Acco
         site=where.site,
         account=carer,
         title="下周三上午消防演练",
-        words="下周三 9:30 我们在院子里做消防演练，请给孩子穿方便走路的鞋。演练大约二十分钟，老师全程陪着。",
+        words="下周三 9:30 我们在院子里做消防演练，请给孩子多带一件外套。演练大约二十分钟，老师全程抱着或推着孩子。",
         must_confirm=True,
         confirm_by=on + timedelta(days=4),
         mark=key,

@@ -225,7 +225,7 @@ def thread(actor: Actor, thread: Thread) -> ThreadView:
                 words=row.words.reveal(),
                 own=own,
                 name=row.account.name,
-                role=relations.get(row.account_id, "") if row.side == Side.FAMILY else str(Side(row.side).label),
+                role=relations.get(row.account_id, "") if row.side == Side.FAMILY else _role(thread, row),
                 files=list(row.attachments.all()),
                 first_unread=first,
             )
@@ -241,6 +241,12 @@ def thread(actor: Actor, thread: Thread) -> ThreadView:
         templates=list(thread.site.message_templates.all()) if side == Side.STAFF and thread.site_id else [],
         translates=translating.is_served(),
     )
+
+
+def _role(thread: Thread, row: Message) -> str:
+    """What somebody who is not of the family is in a thread."""
+    staff = row.side == Side.STAFF and thread.kind != ThreadKind.AUTHORITY
+    return str(ThreadKind(thread.kind).label if staff else Side(row.side).label)
 
 
 def _relations(thread: Thread) -> dict[int, str]:
