@@ -4,7 +4,7 @@ from uuid import uuid4
 
 from django.urls import reverse
 
-from shanyu.domain.protection.actions import NewReport, note_illness, report_harm
+from shanyu.domain.protection.actions import note_illness
 from shanyu.domain.protection.jobs import count_site
 from shanyu.domain.protection.models import HarmReport, Illness, Incident, Suspension
 from shanyu.kernel.clock import local, now
@@ -115,14 +115,6 @@ def test_a_report_of_harm_shows_nowhere_but_to_its_sender_and_the_officers(cast,
     assert officer.post(url, {"do": "step", "step-words": "已到园查看监控。"}).status_code == 302
     assert officer.post(url, {"do": "close", "close-words": ""}).status_code == 422
     assert "已到园查看监控。" in officer.get(url).content.decode()
-
-
-def test_the_number_of_audit_events_of_a_report_names_nobody(cast, signed_in):
-    report_harm(cast.actor("carer"), NewReport(
-        mark=uuid4(), kind="mind", whom="一个孩子", what="听到大声恐吓。", site=cast.bamboo.pk,
-    ))  # fmt: skip
-    page = signed_in("auditor").get(reverse("authority:audit") + "?username=carer").content.decode()
-    assert "提交强制报告" not in page.split("<tbody", 1)[-1]
 
 
 def test_illness_from_the_family_to_the_closed_class_and_back(cast, signed_in):
