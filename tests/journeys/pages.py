@@ -17,6 +17,7 @@ NOT_PAGES = {
     "authority:evidence_paper", "public:programme_protocol",
     "provider:document_file", "provider:exam_file", "provider:menu_sheet", "provider:plan_sheet", "provider:meal_photo",
     "family:meal_photo", "carer:meal_photo",
+    "family:day_part", "family:photo", "family:label", "carer:photo", "carer:label",
     "carer:state", "carer:worker", "carer:manifest",
     "provider:incident_photo", "provider:proof_file", "provider:disinfection_export", "carer:incident_photo",
     "family:return_proof",
@@ -40,6 +41,10 @@ REACHED: dict[str, set[str]] = {
         "mfa_index", "socialaccount_connections", "usersessions_list",
         "account:report_harm", "family:protection",
     },
+    "ming": {
+        "family:today", "family:day", "family:album", "family:months", "family:leave", "family:pick_up",
+        "family:medicine",
+    },
     "fang": {
         "provider:disinfection", "provider:health_home", "provider:illness", "provider:incident", "provider:incidents",
         "host:appeals", "host:calendar", "host:door", "host:edit", "host:feed", "host:home", "host:new",
@@ -55,7 +60,8 @@ REACHED: dict[str, set[str]] = {
         "provider:activities", "provider:activity", "provider:new_activity", "provider:samples", "provider:foods",
         "provider:survey", "provider:survey_of",
     },
-    "he": {"account:harm_receipt", "carer:incident", "carer:incidents", "carer:new_incident", "carer:classes", "carer:floor", "carer:papers", "carer:table"},
+    "he": {"account:harm_receipt", "carer:incident", "carer:incidents", "carer:new_incident", "carer:classes", "carer:floor", "carer:papers", "carer:table", "carer:medication",
+        "carer:photos", "carer:portrait", "carer:portraits"},
     "gu": {
         "authority:harm", "authority:harm_report", "authority:incident", "authority:protection",
         "authority:demand", "authority:care",

@@ -72,8 +72,8 @@ def test_a_picture_that_may_no_longer_be_seen_makes_the_part_new(cast, home, sig
 def test_any_day_before_is_a_step_away_and_no_day_after_today(cast, home, signed_in):
     send(cast, "mood", now() - timedelta(days=1), mood="upset")
     client = signed_in("father")
-    page = text(client.get(home))
-    assert "?day=2026-11-20" in page and "?day=2026-11-22" not in page
+    page = text(client.get("/family/today/"))
+    assert f"{home}?day=2026-11-20" in page and "?day=2026-11-22" not in page
     assert "情绪：哭闹" in text(client.get(f"{home}?day=2026-11-20"))
     assert "data-live" in text(client.get(f"{home}?day=2027-01-01"))
 

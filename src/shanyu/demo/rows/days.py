@@ -1,4 +1,4 @@
-"""Days in the class of the cast's carer: what was recorded today, yesterday and the weekdays before; what was asked."""
+"""Days at the site of the cast's carer: what was recorded today, yesterday and the weekdays before; what was asked."""
 
 from collections.abc import Iterator
 from datetime import date, datetime, time, timedelta
@@ -12,7 +12,7 @@ from shanyu.demo.streams import stream
 from shanyu.domain.care.actions.recording import put
 from shanyu.domain.care.agreeing import PHOTOS, WITH_OTHERS
 from shanyu.domain.care.codes import hashed, new_code
-from shanyu.domain.care.here import expected
+from shanyu.domain.care.here import expected, posts
 from shanyu.domain.care.models import (
     Entry,
     Leave,
@@ -22,10 +22,12 @@ from shanyu.domain.care.models import (
     PickUpPass,
     Portrait,
 )
+from shanyu.domain.care.portrait import band_of
 from shanyu.domain.people import rules
 from shanyu.domain.people.models import Account, Child, Consent, Guardianship
 from shanyu.domain.providers.kinds import PostRole
 from shanyu.domain.providers.models import CareClass, Post, Worker
+from shanyu.kernel.ages import completed_months
 from shanyu.kernel.clock import SHANGHAI, now
 from shanyu.kernel.images import PNG
 from shanyu.kernel.models import Upload
@@ -48,31 +50,41 @@ _MONTH = (
 
 
 def write_days(seed: int, cast: dict[str, Account], day: date) -> int:
-    """The days of the class around `day`; how many entries. The father of the cast has one of its children."""
+    """The days of the carer's site around `day`; how many entries. The father of the cast has a child in her class."""
     post = Post.objects.filter(worker__account=cast["he"], role=PostRole.CARER, valid__contains=day)
-    held = post.exclude(care_class=None).select_related("care_class__site", "worker").first()
-    children = list(expected([held.care_class], day).order_by("pk")) if held else []
-    if len(children) < 2:
-        return 0
-    own, others = children[0], children[1:]
-    _father(own, cast["ming"], day)
-    first = [_agree(child, photos=child != children[-1], day=day) for child in children]
-    _photos(seed, held.care_class, held.worker, [own, *others[:-1]], day)
-    _asked(own, others, cast["ming"], first, held.care_class, day)
+    held = post.exclude(care_class=None).select_related("care_class__site").first()
+    theirs = {
+        one: list(expected([one], day).order_by("pk")) for one in held.care_class.site.classes.order_by("pk")
+    }
+    own, mates = theirs[held.care_class][0], theirs[held.care_class][1:]
+    others = mates + [child for one, there in theirs.items() if one != held.care_class for child in there]
+    _father(own, cast["ming"])
+    accounts = [_agree(child, photos=child != others[-1], day=day) for child in [own, *others]]
+    _photos(seed, held.care_class, held.worker, [own, *mates[:2]], day)
+    _asked(own, others, cast["ming"], accounts, held.care_class, day)
     _month(own, held.care_class, cast["he"], day)
     draw = stream(seed, "days")
+    carers = {where: _carer(where, day) for where in theirs}
     rows = [
         entry
+        for where, there in theirs.items()
         for on in _days(day)
-        for child in children
+        if where == held.care_class or on >= day - timedelta(days=1)
+        for child in there
         if not (on == day and child == others[0])
-        for entry in _day(seed, draw, held.care_class, held.worker, cast, child, on)
+        for entry in _day(seed, draw, where, carers[where], cast, child, on)
         if entry.at <= now()
     ]
     for entry in rows:
         entry.received_at = entry.at
     put(sorted(rows, key=lambda entry: entry.mark), now())
     return len(rows)
+
+
+def _carer(where: CareClass, day: date) -> Worker:
+    """A carer of a class, or whoever else works on its floor."""
+    held = posts(day).filter(site=where.site).select_related("worker")
+    return min(held, key=lambda one: (one.care_class_id != where.pk, one.pk)).worker
 
 
 def _days(day: date) -> Iterator[date]:
@@ -86,7 +98,7 @@ def _days(day: date) -> Iterator[date]:
             yield before
 
 
-def _father(child: Child, account: Account, day: date) -> None:
+def _father(child: Child, account: Account) -> None:
     child.name = _NAME
     child.save(update_fields=["name"])
     write([Guardianship(account=account, child=child, relation="father", valid=since(child.born))])
@@ -111,11 +123,13 @@ def _agree(child: Child, *, photos: bool, day: date) -> Account:
 
 def _photos(seed: int, where: CareClass, worker: Worker, children: list[Child], day: date) -> None:
     """Two pictures as we drew them: one of the child alone, one of several, yesterday and today."""
-    for name, shown, on in (("toys", children[:1], day), ("outdoor", children[:3], day - timedelta(days=1))):
+    yesterday = day - timedelta(days=1)
+    drawn = day if _at(day, 10, 20) <= now() else yesterday
+    for name, shown, on in (("toys", children[:1], drawn), ("outdoor", children[:3], yesterday)):
         full, small = _stored(name, where), _stored(f"{name}-small", where)
         made = Photo.objects.create(
             public_id=public_id(seed, "photo", name), site=where.site, upload=full, small=small, worker=worker,
-            day=on, created_at=min(_at(on, 10, 20), now()),
+            day=on, created_at=_at(on, 10, 20),
         )  # fmt: skip
         Upload.objects.filter(pk__in=(full.pk, small.pk)).update(
             owner_label=made._meta.label_lower, owner_id=made.pk
@@ -200,15 +214,18 @@ def _day(
         (15, 10, "meal", {"slot": "afternoon_snack", "amount": amounts[2]}, ""),
         (15, 40, "outdoor", {"state": "out"}, ""),
         (16, 35, "outdoor", {"state": "in"}, ""),
-        (16, 40, "observation", {"domain": domain, "band": "7-12"}, words),
+        (16, 40, "observation", {"domain": domain, "band": band_of(completed_months(child.born, on))}, words),
         (16, 50, "mood", {"mood": "happy" if late < 18 else "tired"}, ""),
         (17, 20 + late, "departure", {"way": "code"}, ""),
     ]  # fmt: skip
+    infant = completed_months(child.born, on) <= 12
     for number, (hour, minute, kind, facts, note) in enumerate(told):
+        if not infant and (kind == "position" or (facts.get("slot") == "morning" and kind == "sleep")):
+            continue
         yield Entry(
             mark=public_id(seed, "day", child.pk, on, number), day=on, at=_at(on, hour, minute), received_at=now(),
             site=where.site, care_class=where, child=child, kind=kind, facts=facts, note=note or None,
-            worker=worker, account=cast["he"],
+            worker=worker, account_id=worker.account_id or cast["he"].pk,
         )  # fmt: skip
     if child.guardianships.filter(account=cast["ming"]).exists():
         yield Entry(

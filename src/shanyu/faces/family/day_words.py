@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from shanyu.domain.care.kinds import (
     Amount,
@@ -114,22 +115,18 @@ def _title(entry: EntryView) -> str:
         case Kind.CHECK:
             return _check(given)
         case Kind.MEAL:
-            return f"{MealSlot(given['slot']).label}：{Amount(given['amount']).label}"
+            return _both(MealSlot(given["slot"]).label, Amount(given["amount"]).label)
         case Kind.WATER:
             return _("喝水 %(ml)s 毫升") % given
         case Kind.SLEEP:
             quality = NapQuality(given["quality"]).label if given.get("quality") else ""
-            state = NapState(given["state"]).label
-            return "，".join(filter(None, (f"{NapSlot(given['slot']).label} {state}".strip(), str(quality))))
+            return _listed(_both(NapSlot(given["slot"]).label, NapState(given["state"]).label), quality)
         case Kind.POSITION:
             turned = _("已帮助翻身") if given.get("turned") else ""
-            return "，".join(
-                filter(None, (_("睡姿：%(word)s") % {"word": Position(given["position"]).label}, turned))
-            )
+            return _listed(_("睡姿：%(word)s") % {"word": Position(given["position"]).label}, turned)
         case Kind.TOILET:
             stool = Stool(given["stool"]).label if given.get("stool") else ""
-            changed = _("换了尿布") if given.get("changed") else ""
-            return "，".join(filter(None, (str(Toilet(given["what"]).label), str(stool), changed)))
+            return _listed(Toilet(given["what"]).label, stool, _("换了尿布") if given.get("changed") else "")
         case Kind.OUTDOOR:
             return str(OutdoorState(given["state"]).label)
         case Kind.MOOD:
@@ -141,6 +138,14 @@ def _title(entry: EntryView) -> str:
         case Kind.NOTE:
             return _("老师的话") if entry.by else _("家里的留言")
     return str(Kind(entry.kind).label)
+
+
+def _both(what: object, how: object) -> str:
+    return _("%(what)s：%(how)s") % {"what": what, "how": how}
+
+
+def _listed(*parts: object) -> str:
+    return pgettext("分隔", "，").join(str(part) for part in parts if part)
 
 
 def _check(given: Mapping) -> str:
