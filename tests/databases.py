@@ -5,6 +5,7 @@ makes its tables; where that has changed there is no template of that name yet, 
 """
 
 import hashlib
+import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -12,6 +13,8 @@ from pathlib import Path
 from django.conf import settings
 from django.db import connection, transaction
 from psycopg import sql
+
+from tests.sharing import LANE
 
 ROOT = Path(__file__).resolve().parent.parent
 #: What makes the tables and what the database itself can do: ours, and by the lock that of others.
@@ -43,7 +46,7 @@ def fingerprint() -> str:
 def copied() -> Iterator[None]:
     """A database of our own for as long as this lasts, empty but for what migrations put into it."""
     creation = connection.creation
-    name, template = creation._get_test_db_name(), TEMPLATES + fingerprint()
+    name, template = creation._get_test_db_name() + os.environ.get(LANE, ""), TEMPLATES + fingerprint()
     usual = connection.settings_dict["NAME"]
     with _server() as cursor:
         cursor.execute("SELECT pg_advisory_lock(%s)", [MAKING])
