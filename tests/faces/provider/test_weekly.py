@@ -84,6 +84,15 @@ def test_a_dish_is_written_as_people_write_it(cast, office, signed_in):
     assert row.retired_at is not None
 
 
+def test_only_the_operator_gives_a_dish_to_all_its_sites(cast, office, signed_in):
+    given = {"name": "软米饭", "allergens": ["none"], "shared": "on"}
+    signed_in("head").post(f"{office}dishes/new/", given)
+    signed_in("boss").post(f"{office}dishes/new/", {**given, "name": "统一米饭"})
+    assert list(Dish.objects.order_by("pk").values_list("name", "site")) == [
+        ("软米饭", cast.bamboo.pk), ("统一米饭", None),
+    ]  # fmt: skip
+
+
 def test_a_plan_short_of_outdoors_is_published_only_with_the_tick(cast, signed_in):
     client = signed_in("head")
     activity(cast, "沙水游戏")

@@ -10,7 +10,7 @@ from django.utils.translation import pgettext
 from shanyu.domain.providers.kinds import CARE_KINDS, CUSTODY_KINDS
 from shanyu.domain.providers.models import Site
 from shanyu.domain.providers.naming import said
-from shanyu.kernel.door import may
+from shanyu.kernel.door import Role, may
 
 
 def shown(
@@ -70,6 +70,11 @@ _OF_ENROLMENT = {"enrolment", "waiting", "board", "menu", "plans", "samples", "s
 def takes_children(site: Site) -> bool:
     """Whether families can ask for a place at a site."""
     return site.kind in {*CARE_KINDS, *CUSTODY_KINDS}
+
+
+def operates(request: HttpRequest, site: Site) -> bool:
+    """Whether somebody acts for the operator of a site."""
+    return site.operator_id in request.actor.targets(Role.OPERATOR, "operator")
 
 
 def rail(request: HttpRequest, site: Site | None, tab: str, desk: str) -> list[dict]:

@@ -28,7 +28,16 @@ def _many(label: str, choices: list, *, help_text: str = "") -> forms.MultipleCh
     )
 
 
-class DishForm(OfficeForm):
+class LibraryForm(OfficeForm):
+    """A row of a library: whoever acts for the operator may give it to all its sites."""
+
+    def __init__(self, *args: object, operates: bool, **kwargs: object) -> None:
+        super().__init__(*args, **kwargs)
+        if operates:
+            self.fields["shared"] = forms.BooleanField(label=_("给运营方的所有机构共用"), required=False)
+
+
+class DishForm(LibraryForm):
     name = text(_("菜名"), 40)
     name_en = text(_("英文菜名"), 80, required=False, lang="en")
     ingredients = text(
@@ -89,7 +98,7 @@ def written_dish(dish: Dish) -> dict:
     }
 
 
-class ActivityForm(OfficeForm):
+class ActivityForm(LibraryForm):
     title = text(_("活动"), 40)
     title_en = text(_("英文名称"), 80, required=False, lang="en")
     area = forms.ChoiceField(label=_("领域"), choices=Area.choices)

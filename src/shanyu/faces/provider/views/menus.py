@@ -21,7 +21,7 @@ from shanyu.domain.weekly.queries import dishes as dishes_at
 from shanyu.domain.weekly.queries import menu as menu_desk
 from shanyu.domain.weekly.queries import menu_paper
 from shanyu.domain.weekly.weeks import written
-from shanyu.faces.provider.frame import address, shown
+from shanyu.faces.provider.frame import address, operates, shown
 from shanyu.faces.provider.weekly_forms import DishForm, written_dish
 from shanyu.kernel.clock import today
 from shanyu.kernel.door import Invalid, OutOfReach
@@ -138,8 +138,11 @@ def _dish(request: HttpRequest, site_id: UUID, dish_id: UUID | None) -> HttpResp
         )
     form = DishForm(
         request.POST if request.method == "POST" else None,
-        initial=written_dish(row) if row else {"name": request.GET.get("name", "")[:40]},
+        initial=written_dish(row) | {"shared": row.site_id is None}
+        if row
+        else {"name": request.GET.get("name", "")[:40]},
         dishes=[one for one in rows if one.public_id != dish_id],
+        operates=operates(request, site),
     )
 
     def save(data: dict) -> None:

@@ -20,7 +20,7 @@ from shanyu.domain.weekly.kinds import DayPart
 from shanyu.domain.weekly.queries import activities as activities_at
 from shanyu.domain.weekly.queries import plan as plan_desk
 from shanyu.domain.weekly.queries import plan_paper
-from shanyu.faces.provider.frame import address, shown
+from shanyu.faces.provider.frame import address, operates, shown
 from shanyu.faces.provider.views.menus import pdf_answer, written_cells
 from shanyu.faces.provider.weekly_forms import ActivityForm
 from shanyu.kernel.clock import today
@@ -146,7 +146,11 @@ def _activity(request: HttpRequest, site_id: UUID, key: UUID | None) -> HttpResp
             back,
         )
     filled = {name: getattr(row, name) for name in ActivityForm.base_fields} if row else None
-    form = ActivityForm(request.POST if request.method == "POST" else None, initial=filled)
+    if row is not None:
+        filled["shared"] = row.site_id is None
+    form = ActivityForm(
+        request.POST if request.method == "POST" else None, initial=filled, operates=operates(request, site)
+    )
     if form.is_bound and accepted(
         form, lambda data: save_activity(request.actor, site, activity=key, **data)
     ):
