@@ -128,10 +128,9 @@ export function fits(chip, day, child) {
   const has = (key) => day.standing.some((one) => slot(one) === key);
   if (chip.when === "absent") return !child.leave && day.state.arrivedAt === null;
   if (!day.state.present) return false;
+  if (chip.when === "indoors" && day.state.outdoorsSince !== null) return false;
+  if (chip.when === "outdoors" && day.state.outdoorsSince === null) return false;
+  if (chip.when === "asleep" && day.state.asleepSince === null) return false;
   const key = slot({ kind: chip.kind, facts: chip.facts });
-  if (key) return !has(key);
-  if (chip.when === "indoors") return day.state.outdoorsSince === null;
-  if (chip.when === "outdoors") return day.state.outdoorsSince !== null;
-  if (chip.when === "asleep") return day.state.asleepSince !== null;
-  return true;
+  return key === null || !has(key);
 }

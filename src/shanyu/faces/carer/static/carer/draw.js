@@ -55,7 +55,7 @@ function top(app, days) {
         "p",
         { class: "sy-notice sy-notice-invalid cf-wide", role: "alert" },
         icon("octagon-alert"),
-        app.say("above", { n: carers, most: carers * state.class.most })
+        carers ? app.say("above", { n: carers, most: carers * state.class.most }) : app.say("no_carer")
       )
   );
 }

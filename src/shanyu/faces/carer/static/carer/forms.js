@@ -11,7 +11,7 @@ export function sheet(app, child) {
   const open = dialog(
     child.name,
     app.say("close"),
-    child.allergies.length &&
+    child.allergies.length > 0 &&
       el("p", { class: "sy-notice sy-notice-due" }, icon("triangle-alert"), app.say("allergy", { what: child.allergies.join("、") })),
     !day.state.present && day.state.leftAt === null && handOver(app, child, "arrival", () => open.close()),
     facts(app, child, day, () => open),
@@ -87,7 +87,7 @@ function check(app, child, replaces) {
         "div",
         { class: "sy-chips" },
         Object.entries(named[name]).map(([value, words]) =>
-          el("label", { class: "sy-chip" }, el("input", { type: "checkbox", name, value }), icon("check"), words)
+          el("label", { class: "sy-chip" }, el("input", { type: "checkbox", name, value }), el("span", { class: "sy-chip-mark" }, icon("check")), words)
         )
       )
     );
