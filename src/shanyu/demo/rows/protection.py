@@ -42,8 +42,8 @@ def write_protection(seed: int, cast: Mapping[str, Account], day: date) -> None:
     post = cast["he"].worker.posts.filter(valid__contains=day).order_by("pk").first()
     mine = placements(day).filter(site=post.site, care_class=post.care_class or post.site.classes.first())
     there = list(mine.select_related("child", "care_class").order_by("child"))
-    for number, place in enumerate(there[:2]):
-        _incident(seed, cast, place, day - number * 6 * _DAY, closed=number == 1)
+    for number, place in enumerate((there[:2] * 2)[:2]):
+        _incident(seed, cast, place, day - (1 + number * 6) * _DAY, closed=number == 1)
     if len(there) > 2:
         _over(seed, cast, there[2], day)
     _disinfected(seed, cast, post.site, day)
@@ -55,7 +55,7 @@ def write_protection(seed: int, cast: Mapping[str, Account], day: date) -> None:
 
 def _incident(seed: int, cast: Mapping[str, Account], place: Placement, day: date, *, closed: bool) -> None:
     at = datetime.combine(day, time(8, 10), SHANGHAI)
-    key = public_id(seed, "incident", place.pk)
+    key = public_id(seed, "incident", place.pk, closed)
     guardian = _guardian(place.child, day)
     what, aid = _SCRATCHED if closed else _FELL
     one = Incident.objects.create(
@@ -63,9 +63,15 @@ def _incident(seed: int, cast: Mapping[str, Account], place: Placement, day: dat
         room=place.care_class.room, kind="scratch" if closed else "fall", severity=2 if closed else 3,
         happened_at=at,
         report_due_at=None if closed else at + timedelta(hours=24),
+        reported_at=None if closed else at + timedelta(hours=2),
         what=what, first_aid=aid, recorded_by=cast["he"],
     )  # fmt: skip
     HurtChild.objects.create(incident=one, child=place.child, at=at)
+    if not closed:
+        IncidentStep.objects.create(
+            mark=public_id(seed, "step", place.pk, "reported"), incident=one, kind=StepKind.REPORTED,
+            account=cast["fang"], at=at + timedelta(hours=2),
+        )  # fmt: skip
     if guardian is None or not closed:
         return
     for name, minutes, facts in (
@@ -138,7 +144,7 @@ def _cluster(seed: int, cast: Mapping[str, Account], site: Site, day: date) -> N
             public_id=public_id(seed, "illness", place.pk), child=place.child, site=site, care_class=where,
             disease=Disease.HFMD, source=Source.DOCTOR, state=IllnessState.CONFIRMED, onset_on=day - back * _DAY,
         )  # fmt: skip
-    at = datetime.combine(day, time(8, 30), SHANGHAI)
+    at = datetime.combine(day - _DAY, time(8, 30), SHANGHAI)
     warning = Warning.objects.create(
         public_id=public_id(seed, "warning", where.pk), site=site, care_class=where, signal=Disease.HFMD,
         rule="cluster.hfmd.class", during=DateRange(day - 3 * _DAY, day), children=2, raised_at=at,
