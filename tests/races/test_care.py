@@ -4,7 +4,7 @@ from threading import Barrier
 from uuid import UUID
 
 import pytest
-from django.db import IntegrityError, connection
+from django.db import IntegrityError, connection, transaction
 
 from shanyu.domain.care.actions import record, recording
 from shanyu.domain.care.models import Arrived, Entry
@@ -71,3 +71,36 @@ def test_whoever_looks_first_and_writes_then_loses_a_whole_delivery_to_the_recor
 
     monkeypatch.setattr(recording, "put", look_and_write)
     assert sorted(at_once(cast, a_morning(cast))) == [(0, 0), (HOW_MANY, 0)]
+
+
+def a_month() -> bool:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT care_month('2031-05-01')")
+        return cursor.fetchone()[0]
+
+
+def somebody_waits() -> bool:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT EXISTS (SELECT FROM pg_locks WHERE locktype = 'advisory' AND NOT granted)")
+        return cursor.fetchone()[0]
+
+
+def test_the_first_two_entries_of_a_month_make_its_table_once():
+    begun = Barrier(2)
+
+    def first() -> bool:
+        with transaction.atomic():
+            made = a_month()
+            begun.wait(10)
+            assert any(somebody_waits() for _look in range(20_000))
+        return made
+
+    def second() -> bool:
+        begun.wait(10)
+        return a_month()
+
+    try:
+        assert together([first, second]) == [True, False]
+    finally:
+        with connection.cursor() as cursor:
+            cursor.execute("DROP TABLE IF EXISTS care_entry_2031_05")

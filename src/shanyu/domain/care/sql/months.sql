@@ -9,7 +9,8 @@ BEGIN
     RETURN false;
   END IF;
   PERFORM pg_advisory_xact_lock(7310200);
-  IF to_regclass(month) IS NOT NULL THEN
+  -- to_regclass may still remember that there was none; a statement of its own sees what was committed meanwhile.
+  IF EXISTS (SELECT FROM pg_class WHERE relname = month AND relnamespace = current_schema()::regnamespace) THEN
     RETURN false;
   END IF;
   EXECUTE format('CREATE TABLE %I (LIKE care_entry INCLUDING DEFAULTS INCLUDING CONSTRAINTS)', month);
