@@ -30,6 +30,7 @@ from shanyu.domain.protection.queries import (
 )
 from shanyu.domain.protection.queries.incidents import Unmasked
 from shanyu.domain.providers.naming import said
+from shanyu.domain.regions.models import Level, Region
 from shanyu.faces.authority.frame import shown
 from shanyu.kernel.clock import today
 from shanyu.kernel.door import Invalid, may
@@ -44,7 +45,7 @@ def protection(request: HttpRequest) -> HttpResponse:
     """Warnings and closed classes, then incidents by street and one by one. No child's name."""
     warnings = watched_warnings(request.actor)
     incidents = watched_incidents(request.actor)
-    streets = Counter(said(one.incident.site.region, "name") for one in incidents)
+    streets = Counter(said(_street(one.incident.site.region), "name") for one in incidents)
     context = {
         "warnings": [
             {"line": line, "site": said(line.warning.site, "name"), "region": said(line.warning.site.region, "name"),
@@ -162,6 +163,11 @@ def _incident(
         "unmasks": may(request.actor, "protection.unmask_incident"),
     }
     return shown(request, "authority/protection/incident.html", context, here=_HERE, status=status)
+
+
+def _street(region: Region) -> Region:
+    """The street that a site lies in, which stands above its community."""
+    return region.parent if region.level == Level.COMMUNITY and region.parent else region
 
 
 def _day(request: HttpRequest, name: str) -> date | None:
