@@ -6,6 +6,7 @@ from datetime import date
 from django.http import HttpRequest
 
 from shanyu.kernel.clock import today
+from shanyu.kernel.months import month_after
 
 #: Months farther away than these years are not shown.
 YEARS = 3
@@ -23,7 +24,7 @@ class Month:
 
     @property
     def after(self) -> date:
-        return date(self.first.year + self.first.month // 12, self.first.month % 12 + 1, 1)
+        return month_after(self.first)
 
 
 def month_asked(request: HttpRequest) -> Month:

@@ -11,6 +11,7 @@ from shanyu.domain.people.models import Account, Child, Guardianship
 from shanyu.domain.stations.agreements import drop_in_agreement
 from shanyu.kernel.ages import completed_months
 from shanyu.kernel.clock import local, now
+from shanyu.kernel.months import month_after
 
 _SINCE = date(2025, 9, 1)
 _OWN = "core-station-demo"
@@ -90,8 +91,8 @@ def _free_one(session: Session) -> None:
 
 def _write_plan(session: Session) -> None:
     """The station's plan of the coming term, as far as its keeper has come."""
-    first = _month_after(session.starts_at.date())
-    last = _month_after(_month_after(_month_after(first))) - timedelta(days=1)
+    first = month_after(session.starts_at.date())
+    last = month_after(month_after(month_after(first))) - timedelta(days=1)
     host = Host.objects.get(pk=session.host_id)
     rows = (
         ("亲子音乐", "Music together", "draft", 18, 8, [{"why": "more", "ratio": 1.5, "outside": 21}]),
@@ -118,8 +119,3 @@ def _write_plan(session: Session) -> None:
             for title, title_en, state, sessions, places, reasons in rows
         ]
     )
-
-
-def _month_after(day: date) -> date:
-    """The first day of the month after this one."""
-    return date(day.year + day.month // 12, day.month % 12 + 1, 1)

@@ -11,6 +11,7 @@ from shanyu.domain.agreements.kinds import EFFECTIVE
 from shanyu.domain.agreements.models import Paper, Payment
 from shanyu.domain.agreements.ruling import fees_of, stay_of
 from shanyu.domain.enrolment.models import Case
+from shanyu.kernel.months import month_after
 
 
 class Settled(StrEnum):
@@ -84,10 +85,5 @@ def months_of(case: Case, papers: Iterable[Paper], until: date) -> list[date]:
         month, last = stay.begins.replace(day=1), max(until, stay.begins)
         while month <= last and (stay.ends is None or month < stay.ends):
             found.add(month)
-            month = after(month)
+            month = month_after(month)
     return sorted(found)
-
-
-def after(month: date) -> date:
-    """The first day of the next month."""
-    return date(month.year + month.month // 12, month.month % 12 + 1, 1)

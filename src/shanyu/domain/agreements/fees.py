@@ -20,6 +20,7 @@ from itertools import groupby
 
 from shanyu.domain.agreements.kinds import FeeKind
 from shanyu.domain.providers.kinds import FeeUnit
+from shanyu.kernel.months import month_after
 
 ONE_DAY = timedelta(days=1)
 
@@ -156,7 +157,7 @@ def month_fee(
     fee is asked on days of suspension; what goes by the day falls away then.
     """
     first = month.replace(day=1)
-    length = ((first + timedelta(days=31)).replace(day=1) - first).days
+    length = (month_after(first) - first).days
     order = sorted(plans, key=lambda one: (one.on, one.change))
     days = [
         _day(day, order, stay, listed, reliefs, away_percent)

@@ -31,6 +31,7 @@ from shanyu.domain.care.queries import (
 )
 from shanyu.faces.carer.frame import shown
 from shanyu.kernel.clock import today
+from shanyu.kernel.months import month_after
 from shanyu.ui import handling
 from shanyu.ui.files import answered
 from shanyu.ui.pages import page
@@ -95,7 +96,7 @@ def portraits(request: HttpRequest) -> HttpResponse:
     """The children of one's classes with entries in a month, the unwritten first."""
     month = _month(request)
     rows = [(one, months(request.actor, one.pk, month=month)) for one in classes(request.actor)]
-    after = (month + timedelta(days=31)).replace(day=1)
+    after = month_after(month)
     context = {
         "rows": rows, "month": month, "before": (month - timedelta(days=1)).replace(day=1),
         "after": after if after <= today() else None,

@@ -13,6 +13,7 @@ from shanyu.domain.agreements.queries import AgreementView, ClassChoice
 from shanyu.domain.providers.models import ServiceOffer
 from shanyu.faces.family.enrolment_forms import day_field, offered_forms
 from shanyu.kernel.clock import today
+from shanyu.kernel.months import month_after
 from shanyu.ui import words
 from shanyu.ui.class_choice import class_field
 
@@ -33,11 +34,6 @@ def in_force(now: AgreementView, on: date) -> Paper:
     return max(ruling, key=lambda one: (one.begins_on, one.number), default=now.agreement.paper)
 
 
-def next_month(on: date) -> date:
-    """The first day of the month after a day: where most plans change."""
-    return date(on.year + on.month // 12, on.month % 12 + 1, 1)
-
-
 class ChangeForm(forms.Form):
     """What care should be from a day on; as it is now where nothing is chosen."""
 
@@ -50,7 +46,7 @@ class ChangeForm(forms.Form):
         **kwargs: object,
     ) -> None:
         super().__init__(*args, **kwargs)
-        starts = max(next_month(today()), now.agreement.paper.begins_on)
+        starts = max(month_after(today()), now.agreement.paper.begins_on)
         plan = in_force(now, starts)
         choices = offered_forms(offers, {plan.care_class.band, *(one.care_class.band for one in classes)})
         self.fields["form"] = forms.ChoiceField(

@@ -12,6 +12,7 @@ from shanyu.domain.booking.models import Series
 from shanyu.domain.booking.queries.hosting import Filters
 from shanyu.faces.host.forms import HostForm, day_field
 from shanyu.kernel.clock import today
+from shanyu.kernel.months import month_after
 from shanyu.ui.handling import number
 
 FILLS = [("", _("全部")), ("free", _("有空位")), ("full", _("已满")), ("line", _("有人候补"))]
@@ -72,7 +73,7 @@ def week_of(day: date) -> tuple[date, date]:
 def weeks_of_month(day: date) -> tuple[date, date]:
     """The Monday before (or on) the first of the month, and the Sunday after (or on) its last day."""
     first = day.replace(day=1)
-    last = (first + timedelta(days=32)).replace(day=1) - timedelta(days=1)
+    last = month_after(first) - timedelta(days=1)
     return week_of(first)[0], week_of(last)[1]
 
 

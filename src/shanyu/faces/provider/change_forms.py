@@ -1,7 +1,6 @@
 """The form of another plan of care that the site proposes."""
 
 from collections.abc import Sequence
-from datetime import date
 from typing import Any
 
 from django import forms
@@ -14,6 +13,7 @@ from shanyu.domain.providers.kinds import ServiceForm
 from shanyu.domain.providers.models import ServiceOffer
 from shanyu.faces.provider.forms import DAYS, OfficeForm, day_field, time_field
 from shanyu.kernel.clock import today
+from shanyu.kernel.months import month_after
 from shanyu.ui.class_choice import class_field
 
 
@@ -31,9 +31,7 @@ class ChangeForm(OfficeForm):
         **kwargs: Any,
     ) -> None:
         super().__init__(*args, **kwargs)
-        on = today()
-        first = date(on.year + on.month // 12, on.month % 12 + 1, 1)
-        self.fields["begins_on"].initial = max(first, now.begins_on)
+        self.fields["begins_on"].initial = max(month_after(today()), now.begins_on)
         published = {one.form for one in offers}
         self.fields["form"] = forms.ChoiceField(
             label=_("服务形式"),

@@ -1,7 +1,7 @@
 """What a month costs, and what a change would make of it."""
 
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
 from shanyu.domain.agreements.drawing import Change
 from shanyu.domain.agreements.proposing import possible
@@ -12,6 +12,7 @@ from shanyu.domain.agreements.words import money_words
 from shanyu.domain.enrolment.models import Case
 from shanyu.kernel.door import Actor, audit
 from shanyu.kernel.door.verbs import query
+from shanyu.kernel.months import month_after
 
 
 @dataclass(frozen=True)
@@ -49,7 +50,7 @@ def preview_change(actor: Actor, case: Case, *, change: Change, begins_on: date)
     """What a change would cost, before anybody proposes it. Raises what `agreements.propose_change` raises."""
     terms = possible(case, change, begins_on)
     papers, more = papers_in_force(case), [plan_of(terms)]
-    later = (begins_on.replace(day=1) + timedelta(days=31)).replace(day=1)
+    later = month_after(begins_on)
     before, after = fee_of(case, begins_on, papers), fee_of(case, begins_on, papers, more)
     next_before, next_after = fee_of(case, later, papers), fee_of(case, later, papers, more)
     difference = after.total_fen - before.total_fen

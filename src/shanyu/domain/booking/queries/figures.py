@@ -17,6 +17,7 @@ from shanyu.domain.regions.models import Level, Region
 from shanyu.kernel.clock import now, today
 from shanyu.kernel.door import Actor, Invalid, OutOfReach
 from shanyu.kernel.door.verbs import query
+from shanyu.kernel.months import month_after
 
 MOST_MONTHS = 24
 HOSTS_A_PAGE = SESSIONS_A_PAGE = 50
@@ -42,8 +43,7 @@ class FigureFilters:
     @property
     def after(self) -> date:
         """The day after the last month."""
-        last = self.months[-1]
-        return date(last.year + last.month // 12, last.month % 12 + 1, 1)
+        return month_after(self.months[-1])
 
     def checked(self) -> "FigureFilters":
         """The same filters. Raises Invalid where they cannot be meant."""

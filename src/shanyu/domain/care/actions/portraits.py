@@ -12,6 +12,7 @@ from shanyu.kernel.clock import now, today
 from shanyu.kernel.door import Actor, Invalid
 from shanyu.kernel.door.verbs import action
 from shanyu.kernel.events import publish
+from shanyu.kernel.months import month_after
 
 MOST_WORDS = 4000
 
@@ -30,7 +31,7 @@ def save_portrait(actor: Actor, child: Child, *, month: date, words: str) -> Por
         errors["month"] = _("这个月还没有到。")
     if errors:
         raise Invalid(errors)
-    entry = Entry.objects.filter(child=child, day__gte=first, day__lt=after(first)).only("site").first()
+    entry = Entry.objects.filter(child=child, day__gte=first, day__lt=month_after(first)).only("site").first()
     if entry is None:
         raise NothingRecorded
     made, _new = Portrait.objects.update_or_create(
@@ -48,8 +49,3 @@ def share_portrait(actor: Actor, portrait: Portrait) -> Portrait:
         portrait.save(update_fields=["state", "shared_at"])
         publish("care.portrait_shared", portrait=portrait)
     return portrait
-
-
-def after(first: date) -> date:
-    """The first day of the month that follows."""
-    return date(first.year + first.month // 12, first.month % 12 + 1, 1)

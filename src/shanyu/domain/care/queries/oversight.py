@@ -22,6 +22,7 @@ from shanyu.domain.regions.models import Level, Region
 from shanyu.kernel.clock import local, now, today
 from shanyu.kernel.door import Actor
 from shanyu.kernel.door.verbs import query
+from shanyu.kernel.months import month_after
 
 #: From this minute of the day on a site without a record is an exception.
 RECORD_BY = 630
@@ -82,7 +83,7 @@ def oversight(actor: Actor, *, place: str = "", month: date | None = None) -> Ov
     where = place_of(actor, place)
     within = [where.region.pk] if where.region else [region.pk for region in roots(actor)]
     first = (month or today()).replace(day=1)
-    until = min(_next_month(first), today()) - timedelta(days=1)
+    until = min(month_after(first), today()) - timedelta(days=1)
     sites = {
         one.pk: one
         for one in Site.objects.filter(region__lineage__overlap=within)
@@ -101,10 +102,6 @@ def oversight(actor: Actor, *, place: str = "", month: date | None = None) -> Ov
         _by_day(_rows(list(sites), first, until)),
         _today(sites),
     )
-
-
-def _next_month(first: date) -> date:
-    return (first + timedelta(days=32)).replace(day=1)
 
 
 def _rows(sites: list[int], first: date, until: date) -> QuerySet[DaySummary]:

@@ -4,7 +4,6 @@ from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from shanyu.domain.care.actions.portraits import after
 from shanyu.domain.care.day import standing, state
 from shanyu.domain.care.kinds import Band, Kind, PortraitState
 from shanyu.domain.care.models import Entry, Portrait
@@ -16,6 +15,7 @@ from shanyu.kernel.clock import now, today
 from shanyu.kernel.door import Actor
 from shanyu.kernel.door.audit import touched
 from shanyu.kernel.door.verbs import query
+from shanyu.kernel.months import month_after
 
 
 @dataclass(frozen=True)
@@ -58,7 +58,7 @@ def draft_portrait(actor: Actor, child: Child, *, month: date) -> Drafted:
     """The month of a child in figures and observations, and a draft of its words."""
     first = month.replace(day=1)
     days = defaultdict(list)
-    for entry in Entry.objects.filter(child=child, day__gte=first, day__lt=after(first)):
+    for entry in Entry.objects.filter(child=child, day__gte=first, day__lt=month_after(first)):
         days[entry.day].append(entry)
     outdoor = sum(state(told, until=now()).outdoor_minutes for day, told in days.items() if day < today())
     found = figures(days.values(), outdoor)
@@ -91,7 +91,7 @@ def portraits(actor: Actor, child: Child) -> list[Shared]:
 def months(actor: Actor, care_class: CareClass, *, month: date) -> list[Month]:
     """The children of a class who have entries in a month, with how far their portraits are."""
     first = month.replace(day=1)
-    there = Entry.objects.filter(care_class=care_class, day__gte=first, day__lt=after(first))
+    there = Entry.objects.filter(care_class=care_class, day__gte=first, day__lt=month_after(first))
     children = list(Child.objects.filter(pk__in=there.values("child")))
     touched(*children)
     written = dict(Portrait.objects.filter(child__in=children, month=first).values_list("child", "state"))

@@ -20,6 +20,7 @@ from shanyu.kernel.clock import now, today
 from shanyu.kernel.door import Actor
 from shanyu.kernel.door.audit import touched_keys
 from shanyu.kernel.door.verbs import query
+from shanyu.kernel.months import month_after
 
 
 class SheetKind(StrEnum):
@@ -117,7 +118,7 @@ def sheet(
     classes = tuple(site.classes.order_by("name"))
     chosen = next((one for one in classes if one.pk == care_class), classes[0] if classes else None)
     first = (month or today()).replace(day=1)
-    last = min((first + timedelta(days=32)).replace(day=1) - timedelta(days=1), today())
+    last = min(month_after(first) - timedelta(days=1), today())
     if chosen is None or first > last:
         return Sheet(site, chosen, classes, wanted, first, (), (), ())
     entries = [

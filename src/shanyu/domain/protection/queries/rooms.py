@@ -8,6 +8,7 @@ from shanyu.domain.providers.models import Room, Site
 from shanyu.kernel.clock import SHANGHAI, today
 from shanyu.kernel.door import Actor
 from shanyu.kernel.door.verbs import query
+from shanyu.kernel.months import month_after
 
 
 @dataclass(frozen=True)
@@ -24,7 +25,7 @@ class Sheet:
 def disinfection_sheet(actor: Actor, site: Site, *, month: date | None = None) -> Sheet:
     """The log of one month (any day of it) of a site's rooms."""
     first = (month or today()).replace(day=1)
-    end = date(first.year + first.month // 12, first.month % 12 + 1, 1)
+    end = month_after(first)
     since, until = (datetime.combine(day, datetime.min.time(), SHANGHAI) for day in (first, end))
     rows = Disinfection.objects.filter(room__site=site, at__gte=since, at__lt=until)
     entries = list(rows.select_related("room", "account").order_by("at", "pk"))

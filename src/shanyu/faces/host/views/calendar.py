@@ -16,6 +16,7 @@ from shanyu.faces.host.asking import day_asked, week_of, weeks_of_month
 from shanyu.faces.host.frame import shown
 from shanyu.faces.host.wording import held_back
 from shanyu.kernel.clock import today
+from shanyu.kernel.months import month_after
 from shanyu.ui import words
 from shanyu.ui.pages import page
 
@@ -84,10 +85,7 @@ def _step(day: date, by: int, month: bool) -> date:
     """The same day a week on or back; for a month the first day of the next or the last one."""
     if not month:
         return day + timedelta(days=7 * by)
-    first = day.replace(day=1)
-    return (
-        (first + timedelta(days=32)).replace(day=1) if by > 0 else (first - timedelta(days=1)).replace(day=1)
-    )
+    return month_after(day) if by > 0 else (day.replace(day=1) - timedelta(days=1)).replace(day=1)
 
 
 @page("GET", "POST", verb="booking.host_frame", changes="booking.make_host_calendar_link")

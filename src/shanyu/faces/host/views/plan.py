@@ -24,6 +24,7 @@ from shanyu.domain.providers.naming import said
 from shanyu.faces.host.forms import FirstForm, ItemForm, OwnItemForm, TermForm, blank
 from shanyu.faces.host.frame import address, shown
 from shanyu.kernel.clock import local, today
+from shanyu.kernel.months import month_after
 from shanyu.ui.handling import accepted, done, tried
 from shanyu.ui.pages import page
 
@@ -92,7 +93,7 @@ def _said(made: int) -> str:
 
 def _next_term(on: date) -> dict:
     """The last 90 days, and the 90 days after the coming first of a month."""
-    first = (on.replace(day=1) + timedelta(days=32)).replace(day=1)
+    first = month_after(on)
     return {"since": on - TERM, "until": on, "term_from": first, "term_to": first + TERM - DAY}
 
 
