@@ -12,7 +12,7 @@ from shanyu.domain.messaging.actions import settle_report
 from shanyu.domain.messaging.kinds import ReportState
 from shanyu.domain.messaging.queries import report, reports
 from shanyu.faces.authority.frame import shown
-from shanyu.kernel.door import Role
+from shanyu.kernel.door import Role, may
 from shanyu.ui.announcements import publisher_pages
 from shanyu.ui.handling import accepted, done
 from shanyu.ui.message_forms import words_field
@@ -31,6 +31,8 @@ def _shown(request: HttpRequest, template: str, context: dict, status: int = 200
 
 
 def _beside(request: HttpRequest) -> dict:
+    if not may(request.actor, "messaging.reports"):
+        return {}
     waiting = sum(one.state == ReportState.OPEN for one in reports(request.actor))
     words = _("留言举报（%(count)s 条待处理）") % {"count": waiting} if waiting else _("留言举报")
     return {

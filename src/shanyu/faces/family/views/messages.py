@@ -11,7 +11,7 @@ from shanyu.domain.messaging.kinds import Side
 from shanyu.domain.messaging.queries import consent_request, my_announcements, my_consent_requests
 from shanyu.faces.family.frame import shown
 from shanyu.kernel.clock import today
-from shanyu.kernel.door import Invalid, Role, may
+from shanyu.kernel.door import Role, may
 from shanyu.ui.announcements import reader_pages
 from shanyu.ui.handling import tried
 from shanyu.ui.messages import Face, thread_pages
@@ -44,7 +44,7 @@ def to_do(request: HttpRequest) -> list[dict]:
                 "action": _("看并确认") if one.announcement.must_confirm else _("查看公告"),
             }
             for one in my_announcements(request.actor)
-            if one.to_do
+            if one.to_do and one.announcement.region_id is None
         ]
     return found
 
@@ -76,6 +76,8 @@ FACE = Face(
     writes=lambda one: one.side == Side.FAMILY,
     beside=_beside,
 )
+#: No child's.
+NOBODY = UUID(int=0)
 PAGES = [*thread_pages(FACE), *reader_pages(FACE)]
 
 
@@ -111,7 +113,8 @@ def consent_of(request: HttpRequest, request_id: UUID) -> HttpResponse:
 
 
 def _child(request: HttpRequest) -> UUID:
+    """The child that the form names; nobody's where it names none, which the verb refuses."""
     try:
         return UUID(request.POST.get("child", ""))
     except ValueError:
-        raise Invalid({"child": _("请选择孩子。")}) from None
+        return NOBODY

@@ -45,8 +45,8 @@ def _beside(request: HttpRequest) -> dict:
             "url": reverse("provider:announcement", args=[one.announcement.public_id]),
             "action": _("看并确认") if one.announcement.must_confirm else _("查看公告"),
         }
-        for one in my_announcements(request.actor)
-        if one.to_do
+        for one in (my_announcements(request.actor) if may(request.actor, "messaging.house") else ())
+        if one.to_do and one.announcement.region_id is not None
     ]
     lines = (
         ("send", _("发布公告"), "published", "messaging.announced"),
