@@ -122,30 +122,34 @@ def exactly_once(port: int, rooms: list) -> dict:
     return {"sent": 4 * wanted, "wanted": wanted, "written": after - before, "each_once": after == marks}
 
 
-def processor_seconds(group: int) -> float:
-    """What the processes of a group have used of the processor so far, those of the worker too."""
-    ticks = 0
+def processor_seconds(first: int) -> float:
+    """What a process and all that it has started have used of the processor so far."""
+    used, started_by = {}, {}
     for folder in Path("/proc").iterdir():
         try:
             fields = (folder / "stat").read_text().rpartition(")")[2].split() if folder.name.isdigit() else []
         except (FileNotFoundError, ProcessLookupError):
             continue
-        if fields and int(fields[2]) == group:
-            ticks += int(fields[11]) + int(fields[12])
-    return ticks / os.sysconf("SC_CLK_TCK")
+        if fields:
+            used[int(folder.name)] = int(fields[11]) + int(fields[12])
+            started_by[int(folder.name)] = int(fields[1])
+    ours = {first}
+    while more := {pid for pid, parent in started_by.items() if parent in ours} - ours:
+        ours |= more
+    return sum(used.get(pid, 0) for pid in ours) / os.sysconf("SC_CLK_TCK")
 
 
-def poll(port: int, group: int, cookie: str, path: str) -> dict:
+def poll(port: int, server: int, cookie: str, path: str) -> dict:
     """What the server spends on a family's page that has not changed: processor time of all its processes."""
     etag = asyncio.run(_etag(port, get(path, f"Cookie: {cookie}")))
     request = get(path, f"Cookie: {cookie}", f"If-None-Match: {etag}")
     asyncio.run(sent(port, [request] * 40, 0, 2))
-    idle_from, idle_since = processor_seconds(group), time.perf_counter()
+    idle_from, idle_since = processor_seconds(server), time.perf_counter()
     time.sleep(5)
-    idle = (processor_seconds(group) - idle_from) / (time.perf_counter() - idle_since)
-    before, started = processor_seconds(group), time.perf_counter()
+    idle = (processor_seconds(server) - idle_from) / (time.perf_counter() - idle_since)
+    before, started = processor_seconds(server), time.perf_counter()
     found = asyncio.run(sent(port, [request] * POLLS, 0, 2))
-    spent = processor_seconds(group) - before - idle * (time.perf_counter() - started)
+    spent = processor_seconds(server) - before - idle * (time.perf_counter() - started)
     return {
         "path": path,
         "polls": POLLS,
@@ -229,9 +233,8 @@ def measured(options: argparse.Namespace) -> dict:
             time.sleep(SETTLES)
             found = {"morning": morning(port, rooms, seconds, options.clients)}
             found["twice"] = exactly_once(port, rooms)
-            if options.poll:
-                path = options.poll.format(child=rooms[0].children[0])
-                found["poll"] = poll(port, os.getpgid(server.pid), cookie, path)
+            path = options.poll.format(child=rooms[0].children[0])
+            found["poll"] = poll(port, server.pid, cookie, path)
             found["few"] = few
             if options.entries:
                 day = data.fill(rooms, options.entries, day.replace(day=1))
@@ -250,7 +253,7 @@ def main() -> None:
     parser.add_argument("--speed", type=float, default=1)
     parser.add_argument("--clients", type=int, default=32)
     parser.add_argument("--entries", type=int, default=10_000_000)
-    parser.add_argument("--poll", default="")
+    parser.add_argument("--poll", default="/family/today/{child}/part/")
     parser.add_argument("--out", default=str(Path(__file__).parent / "results" / "care.json"))
     options = parser.parse_args()
     figures = measured(options)
