@@ -39,8 +39,10 @@ def decide_suspension(
 
 
 @action("protection.order_suspension", on=Warning)
-def order_suspension(actor: Actor, warning: Warning, *, first: date, last: date) -> Suspension:
+def order_suspension(actor: Actor, warning: Warning, *, first: date | None, last: date | None) -> Suspension:
     """The authority orders it, whatever the head has decided; both days count in. Raises Invalid, AlreadySuspended."""
+    if first is None or last is None:
+        raise Invalid({"last": _("请填写从哪天停到哪天。")})
     warning.suspensions.filter(state=SuspensionState.PROPOSED).update(
         state=SuspensionState.DECLINED, decided_by=actor.account_id, decided_at=now()
     )

@@ -64,14 +64,13 @@ def protection(request: HttpRequest) -> HttpResponse:
 @page("POST", verb="protection.order_suspension")
 def order(request: HttpRequest, warning_id: UUID) -> HttpResponseRedirect:
     """Order that the class of a warning is closed."""
-
-    def ordered() -> None:
-        first, last = _day(request, "first"), _day(request, "last")
-        if first is None or last is None:
-            raise Invalid({"last": _("请填写从哪天停到哪天。")})
-        order_suspension(request.actor, warning_id, first=first, last=last)
-
-    return tried(request, ordered, _("已责令停班，家长会收到通知。"), reverse("authority:protection"))
+    first, last = _day(request, "first"), _day(request, "last")
+    return tried(
+        request,
+        lambda: order_suspension(request.actor, warning_id, first=first, last=last),
+        _("已责令停班，家长会收到通知。"),
+        reverse("authority:protection"),
+    )
 
 
 @page("POST", verb="protection.lift_suspension")
