@@ -125,6 +125,6 @@ def _receipts(face: Face) -> Callable:
             else:
                 act, words = remind, _("已提醒还没有完成的人。")
             return tried(request, lambda: act(request.actor, announcement_id), words, here)
-        return _render(face, request, "receipts", {"found": receipts(request.actor, announcement_id)})
+        return _render(face, request, "receipts", {"one": receipts(request.actor, announcement_id)})
 
     return one

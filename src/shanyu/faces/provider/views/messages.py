@@ -105,7 +105,7 @@ def answers(request: HttpRequest, request_id: UUID) -> HttpResponse:
             request, lambda: withdraw_consent(request.actor, request_id), _("已撤回，不再询问。"), here
         )
     context = {
-        "found": consent_answers(request.actor, request_id),
+        "one": consent_answers(request.actor, request_id),
         "may_withdraw": may(request.actor, "messaging.withdraw_consent"),
     }
     return _shown(request, "provider/messages/answers.html", context)
