@@ -21,7 +21,8 @@ NOT_PAGES = {
     "carer:state", "carer:worker", "carer:manifest",
     "provider:incident_photo", "provider:proof_file", "provider:disinfection_export", "carer:incident_photo",
     "family:return_proof",
-    "provider:paper_file", "provider:statement", "provider:receipt", "authority:demand_export", "authority:map_demand", "authority:care_export", "provider:sheet_file",
+    "provider:paper_file", "provider:statement", "provider:receipt", "authority:demand_export",
+    "authority:map_demand", "authority:care_export", "provider:sheet_file",
 }  # fmt: skip
 #: Pages of the demo that links lead to, by whose they are: the first of the cast who comes to each.
 REACHED: dict[str, set[str]] = {
@@ -60,7 +61,8 @@ REACHED: dict[str, set[str]] = {
         "provider:activities", "provider:activity", "provider:new_activity", "provider:samples", "provider:foods",
         "provider:survey", "provider:survey_of",
     },
-    "he": {"account:harm_receipt", "carer:incident", "carer:incidents", "carer:new_incident", "carer:classes", "carer:floor", "carer:papers", "carer:table", "carer:medication",
+    "he": {"account:harm_receipt", "carer:incident", "carer:incidents", "carer:new_incident", "carer:classes",
+        "carer:floor", "carer:papers", "carer:table", "carer:medication",
         "carer:photos", "carer:portrait", "carer:portraits"},
     "gu": {
         "authority:harm", "authority:harm_report", "authority:incident", "authority:protection",
