@@ -89,13 +89,15 @@ def _count(model: type[models.Model], ring: KeyRing) -> int:
 
 
 def _batch(model: type[models.Model], ring: KeyRing) -> int:
-    query = sql.SQL("SELECT id FROM {table} WHERE {stale} ORDER BY id LIMIT {most} FOR UPDATE").format(
-        table=sql.Identifier(model._meta.db_table), stale=_stale(model, ring), most=BATCH
+    # A row's key may be several columns: then it is a tuple of them.
+    key = sql.SQL(", ").join(sql.Identifier(field.column) for field in model._meta.pk_fields)
+    query = sql.SQL("SELECT {key} FROM {table} WHERE {stale} ORDER BY {key} LIMIT {most} FOR UPDATE").format(
+        key=key, table=sql.Identifier(model._meta.db_table), stale=_stale(model, ring), most=BATCH
     )
     with transaction.atomic():
         with connection.cursor() as cursor:
             cursor.execute(query)
-            chosen = [key for (key,) in cursor.fetchall()]
+            chosen = [row if len(row) > 1 else row[0] for row in cursor.fetchall()]
         rows = list(model._base_manager.filter(pk__in=chosen))
         for row in rows:
             _open(row)

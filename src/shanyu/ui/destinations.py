@@ -52,7 +52,11 @@ DESTINATIONS = (
         aside=frozenset({Role.HEAD, Role.OPERATOR, Role.STATION_KEEPER, Role.PARTNER}),
     ),
     Destination(
-        "/office/health/", _("保健室"), _("患病、返园、消毒和意外事件"), "stethoscope", frozenset({Role.HEALTH_WORKER})
+        "/office/health/",
+        _("保健室"),
+        _("患病、返园、消毒和意外事件"),
+        "stethoscope",
+        frozenset({Role.HEALTH_WORKER}),
     ),
     Destination(
         "/station/",

@@ -145,7 +145,7 @@ def test_a_correction_keeps_the_original(cast, where):
 def test_the_record_is_never_changed(cast, where):
     send(cast, raw(cast.daughter, "mood", mood="calm"))
     for change in (lambda: Entry.objects.update(kind="note"), lambda: Entry.objects.all().delete()):
-        with pytest.raises(Exception, match="Cannot update or delete"), transaction.atomic():
+        with pytest.raises(Exception, match=r"Cannot (update|delete)"), transaction.atomic():
             change()
 
 

@@ -54,7 +54,6 @@ deeds(
         "care.share_portrait": _("把成长小结发给家长"),
         "care.portraits": _("查看孩子的成长小结"),
         "care.family_day": _("查看自己孩子的一天"),
-        "care.day_mark": _("查看孩子的一天有没有新内容"),
         "care.months": _("查看班级的成长小结"),
     }
 )

@@ -7,7 +7,6 @@ one change of theirs that there is, and the trigger is told so for that one stat
 
 from datetime import timedelta
 
-import pgtrigger
 from django.db import transaction
 from django.db.models import Q
 from procrastinate.contrib.django import app
@@ -70,8 +69,7 @@ def forget(child: Child) -> None:
     Tracing.objects.filter(child=child).update(note=None)
     Upload.objects.filter(pk__in=labels).delete()
     _drop(Photo.objects.filter(pk__in=PhotoChild.objects.filter(child=child).values("photo")))
-    with pgtrigger.ignore("care.Entry:append_only"):
-        Entry.objects.filter(child=child).exclude(note=None).update(note=None)
+    Entry.objects.filter(child=child).exclude(note=None).update(note=None)
 
 
 @app.periodic(cron="10 3 * * *")

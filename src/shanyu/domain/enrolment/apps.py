@@ -7,4 +7,14 @@ class EnrolmentConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from shanyu.domain.enrolment import actions, audiences, care, deeds, jobs, keeping, notices, policy, queries
+        from shanyu.domain.enrolment import (
+            actions,
+            audiences,
+            care,
+            deeds,
+            jobs,
+            keeping,
+            notices,
+            policy,
+            queries,
+        )

@@ -41,9 +41,7 @@ def record(request: HttpRequest, site_id: UUID) -> HttpResponse:
         words = _("已记下，监护人和负责人会马上收到。请打电话或当面说明，并记下来。")
         return done(request, words, reverse("carer:incident", args=[made[0].public_id]))
     context = {"form": form, "site": said(found.site, "name"), "nobody": not found.children}
-    return shown(
-        request, "carer/incident_new.html", context, "incidents", status=422 if form.errors else 200
-    )
+    return shown(request, "carer/incident_new.html", context, "incidents", status=422 if form.errors else 200)
 
 
 @page("GET", "POST", verb="protection.incident", changes="protection.add_step")

@@ -77,14 +77,16 @@ def query(
     of: type[models.Model] | None = None,
     audited: bool = True,
     lookback: str | None = None,
+    reads: tuple[str, ...] = (),
 ) -> Callable:
     """A verb that asks. `on`: about one row; `of`: over a list cut to reach, handed in as a queryset.
 
-    `audited=False` is only for open data that everybody may read. `lookback` names the keyword argument
-    (a date) that says how far back the question looks.
+    `audited=False` is for open data that everybody may read, and for marks that tell nothing of anybody.
+    `lookback` names the keyword argument (a date) that says how far back the question looks. Of its subject only
+    the columns that it `reads` are read, where they are named.
     """
     return _register(
-        name, changes=False, on=on, of=of, audited=audited, lookback=lookback, alone=False, reads=()
+        name, changes=False, on=on, of=of, audited=audited, lookback=lookback, alone=False, reads=reads
     )
 
 

@@ -1,5 +1,6 @@
 """The daily record: entries that are never changed, in a table that is parted by month."""
 
+import pgtrigger
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import F, Q
@@ -9,7 +10,6 @@ from shanyu.domain.care.models.devices import Device
 from shanyu.domain.people.models import Account, Child
 from shanyu.domain.providers.models import CareClass, Site, Worker
 from shanyu.kernel.fields import SealedField
-from shanyu.kernel.models import append_only
 
 
 class Arrived(models.Model):
@@ -23,6 +23,13 @@ class Arrived(models.Model):
 
     def __str__(self) -> str:
         return str(self.mark)
+
+
+#: Everything of an entry but its words.
+_WRITTEN = [
+    *("day", "mark", "at", "received_at", "clock_off_s", "site", "care_class", "child", "kind", "facts"),
+    *("worker", "account", "device", "batch", "replaces", "withdrawn"),
+]
 
 
 class Entry(models.Model):
@@ -65,7 +72,11 @@ class Entry(models.Model):
             ),
             models.CheckConstraint(condition=Q(at__lte=F("received_at")), name="entry_happened_before"),
         ]
-        triggers = [append_only()]
+        triggers = [
+            # Its words alone are sealed anew with a new key, and emptied when a family has its data deleted.
+            pgtrigger.ReadOnly(name="written_once", fields=_WRITTEN),
+            pgtrigger.Protect(name="kept", operation=pgtrigger.Delete),
+        ]
 
     def __str__(self) -> str:
         return f"{self.kind} {self.day}"

@@ -164,7 +164,9 @@ def watched_incidents(
     """Incidents that must be or were reported, the open ones first, then the newest."""
     first = since or today() - timedelta(days=90)
     start = datetime.combine(first, datetime.min.time(), SHANGHAI)
-    found = rows.filter(happened_at__gte=start).select_related("site__region__parent").prefetch_related("steps")
+    found = (
+        rows.filter(happened_at__gte=start).select_related("site__region__parent").prefetch_related("steps")
+    )
     watched = [_watched(one) for one in found.order_by("-happened_at", "-pk")[:MOST]]
     audit.touched(*(one.incident for one in watched))
     return sorted(watched, key=lambda one: (one.incident.closed_at is not None, not one.late))
