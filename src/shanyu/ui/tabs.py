@@ -10,7 +10,7 @@ FAMILY = "/family/"
 
 
 def family_tabs(here: str) -> list[dict]:
-    """What `ui/components/tabs.html` draws: `url`, `label`, `icon`, `active`; `here` is find, today, bookings, home, me."""
+    """What `ui/components/tabs.html` draws; `here` is find, today, bookings, home or me."""
     tabs = [
         ("find", reverse("public:find"), _("找托育"), "search"),
         ("today", reverse("family:today"), _("今天"), "sun"),
