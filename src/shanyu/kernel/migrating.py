@@ -52,8 +52,8 @@ class CreateTables(Operation):
 class PartByRange(Operation):
     """Make a table that was just created one that is parted by the ranges of a column.
 
-    Comes right after the table's creation: what Django adds at a migration's end (foreign keys, indexes) it then adds
-    to the parted table. Partitions are the domain's to make.
+    Comes in the migration that creates the table: what Django adds at a migration's end (foreign keys, indexes) it
+    then adds to the parted table. Triggers come in a later one. Partitions are the domain's to make.
     """
 
     def __init__(self, table: str, column: str) -> None:

@@ -118,7 +118,7 @@ def test_a_sites_page_asks_the_database_as_often_for_many_people_as_for_few(
     visitor, cast, django_assert_num_queries, django_assert_max_num_queries
 ):
     page_of(visitor, cast.bamboo)
-    with django_assert_max_num_queries(20) as few:
+    with django_assert_max_num_queries(22) as few:
         page_of(visitor, cast.bamboo)
     for number in range(12):
         people.post(people.worker(f"李{number}"), cast.bamboo, "carer")
