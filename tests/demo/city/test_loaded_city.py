@@ -199,7 +199,7 @@ def _dump():
     with connection.cursor() as cursor:
         cursor.execute("SELECT quote_ident(tablename) FROM pg_tables WHERE schemaname = 'public'")
         for (table,) in cursor.fetchall():
-            with cursor.copy(f"COPY (SELECT * FROM {table}) TO STDOUT") as stream:
+            with cursor.copy(f"COPY (TABLE {table}) TO STDOUT") as stream:
                 for data in stream:
                     out.write(data)
     return out.getvalue().decode()
