@@ -4,7 +4,9 @@ from collections import defaultdict
 from collections.abc import Iterable
 from datetime import date
 
-from django.db.models import Q
+from django.db.models import BigIntegerField, Exists, OuterRef, Q, QuerySet
+from django.db.models.fields.json import KT
+from django.db.models.functions import Cast
 
 from shanyu.domain.care.day import standing
 from shanyu.domain.care.kinds import Kind
@@ -26,12 +28,16 @@ def rooms_of(entries: Iterable[Entry]) -> set[int]:
     return {entry.facts["to_class"] for entry in standing(entries) if entry.kind == Kind.MOVED}
 
 
-def moved_into(classes: Iterable[CareClass], day: date) -> set[int]:
-    """The children who were moved into one of these classes on a day."""
-    classes = list(classes)
-    wanted = {one.pk for one in classes}
-    told = Entry.objects.filter(
-        site__in={one.site_id for one in classes}, day=day, kind=Kind.MOVED, facts__to_class__in=list(wanted)
+def moved_into(classes: QuerySet[CareClass], day: date) -> QuerySet:
+    """The ids of the children whom a standing entry moved into one of these classes on a day.
+
+    Nothing is asked before the answer is read, so that it may be a part of a larger question.
+    """
+    later = Entry.objects.filter(
+        child=OuterRef("child"), day=OuterRef("day"), replaces__contains=[OuterRef("mark")]
+    ).exclude(mark=OuterRef("mark"))
+    moves = Entry.objects.filter(~Exists(later), day=day, kind=Kind.MOVED, withdrawn=False)
+    into = moves.filter(site__in=classes.values("site")).annotate(
+        room=Cast(KT("facts__to_class"), BigIntegerField())
     )
-    asked = set(told.values_list("child", flat=True))
-    return {child for (child, _day), rooms in moved_on(asked, [day]).items() if rooms & wanted}
+    return into.filter(room__in=classes.values("pk")).values_list("child", flat=True)

@@ -64,7 +64,8 @@ def _above(care_class: CareClass) -> dict[str, int] | None:
 
 def present(care_class: CareClass) -> int:
     """How many children are in a room now: its own who are there and elsewhere not, and those moved into it."""
-    whose = Q(care_class=care_class) | Q(child__in=moved_into([care_class], today()))
+    guests = moved_into(CareClass.objects.filter(pk=care_class.pk), today())
+    whose = Q(care_class=care_class) | Q(child__in=guests)
     said = Q(kind__in=_COMING_AND_GOING) | ~Q(replaces=[])
     found = by_child(as_lines(Entry.objects.filter(whose, said, day=today())))
     until = now()

@@ -61,8 +61,8 @@ class Floor:
 def floor(actor: Actor, care_class: CareClass, *, day: date | None = None) -> Floor:
     """Everybody in a class on a day (today where none is named): with names, days and leaves."""
     on = day or today()
-    entries = entries_of(CareClass.objects.filter(pk=care_class.pk), on)
-    guests = moved_into([care_class], on)
+    this = CareClass.objects.filter(pk=care_class.pk)
+    entries, guests = entries_of(this, on), set(moved_into(this, on))
     for entry in Entry.objects.filter(day=on, child__in=guests).select_related("worker"):
         entries[entry.child_id].append(entry)
     children = list(expected([care_class], on) | Child.objects.filter(pk__in=entries))

@@ -68,7 +68,7 @@ class Kit:
 @query("care.floor_kit", on=CareClass)
 def floor_kit(actor: Actor, care_class: CareClass) -> Kit:
     """Of the children who are in the class today, its guests among them."""
-    guests = moved_into([care_class], today())
+    guests = moved_into(CareClass.objects.filter(pk=care_class.pk), today())
     children = list(expected([care_class], today()) | Child.objects.filter(pk__in=guests))
     touched(*children)
     adults, passes = adults_for(children), _passes(children)
