@@ -91,7 +91,7 @@ def label(request: HttpRequest, request_id: UUID) -> HttpResponse:
     return answered(read_label(request.actor, request_id))
 
 
-@page("GET", verb="care.months")
+@page("GET", verb="care.classes")
 def portraits(request: HttpRequest) -> HttpResponse:
     """The children of one's classes with entries in a month, the unwritten first."""
     month = _month(request)

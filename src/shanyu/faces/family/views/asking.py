@@ -52,7 +52,7 @@ def leave(request: HttpRequest, child_id: UUID) -> HttpResponse:
     return shown(request, "family/day/leave.html", context, "today", status=422 if form.errors else 200)
 
 
-@page("POST", verb="care.leaves", changes="care.withdraw_leave")
+@page("POST", verb="care.withdraw_leave")
 def end_leave(request: HttpRequest, leave_id: UUID) -> HttpResponse:
     gone = withdraw_leave(request.actor, leave_id)
     return handling.done(
@@ -97,7 +97,7 @@ def drawn(code: str) -> dict:
     return {"side": len(rows), "path": "".join(squares)}
 
 
-@page("POST", verb="care.door_code", changes="care.withdraw_pick_up")
+@page("POST", verb="care.withdraw_pick_up")
 def end_pick_up(request: HttpRequest, pass_id: UUID) -> HttpResponse:
     gone = withdraw_pick_up(request.actor, pass_id)
     return handling.done(
@@ -119,7 +119,7 @@ def medicine(request: HttpRequest, child_id: UUID) -> HttpResponse:
     return shown(request, "family/day/medicine.html", context, "today", status=422 if form.errors else 200)
 
 
-@page("POST", verb="care.medicines", changes="care.withdraw_medication")
+@page("POST", verb="care.withdraw_medication")
 def end_medicine(request: HttpRequest, request_id: UUID) -> HttpResponse:
     gone = withdraw_medication(request.actor, request_id)
     return handling.done(
