@@ -5,7 +5,6 @@ from itertools import groupby
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
-from django.utils.translation import gettext as _
 
 from shanyu.domain.booking.queries import site_visits
 from shanyu.domain.providers.naming import said
@@ -51,5 +50,4 @@ def _slot(found) -> dict:
         "clock": f"{words.clock_time(session.starts_at)}–{words.clock_time(session.ends_at)}",
         "places": places_words(sheet),
         "phase": sheet.phase,
-        "label": _("%(when)s 参观") % {"when": sheet.when},
     }
