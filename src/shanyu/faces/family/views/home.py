@@ -81,6 +81,7 @@ def me(request: HttpRequest) -> HttpResponse:
         "account": my_account(request.actor),
         "consents": my_consents(request.actor),
         "names_adults": may(request.actor, "stations.pick_up_persons"),
+        "sees_health": may(request.actor, "protection.health_of_children"),
         "others": [one for one in destinations_of(request.actor) if one.url != "/family/"],
     }
     return shown(request, "family/me.html", context, here="me")
