@@ -80,6 +80,7 @@ CHOSEN = {"public:compare"}
 #: Pages that need a state of their own, by the scene of `test_every_state.py` that makes it.
 STATES: dict[str, set[str]] = {
     "family": {"family:invitation", "account:roles"},
+    "incident": {"family:incident"},
     "accounts": {
         "account_reauthenticate", "account_inactive", "account_set_password", "socialaccount_signup",
         "openid_connect_login",

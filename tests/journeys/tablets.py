@@ -11,9 +11,11 @@ from shanyu.domain.people.models import Account
 from tests.journeys.conftest import SIZES
 
 PIN = "402817"
-_COUNT = (
-    "addEventListener('click', event => { if (event.isTrusted) window.taps = (window.taps ?? 0) + 1; }, true)"
-)
+# On the document, behind the window: there Playwright holds back a tap that does not meet what it aimed at, because
+# the page was just drawn anew, and taps again.
+_COUNT = """document.addEventListener(
+  "click", event => { if (event.isTrusted) window.taps = (window.taps ?? 0) + 1; }, true,
+)"""
 
 
 class Tablet:

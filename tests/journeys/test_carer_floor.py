@@ -150,7 +150,7 @@ def test_a_class_of_twenty_is_recorded_in_less_than_sixty_taps(cast, where, tabl
         for kind in ("arrival", "check", "meal", "sleep", "activity")
     }
     assert counted == {"arrival": 18, "check": 18, "meal": 18, "sleep": 17, "activity": 18}
-    assert taps == 18
+    assert taps < 60
     one.page.locator("[data-undo]").click()
     expect(one.page.locator(".sy-toast")).to_contain_text("已撤销")
     one.waits_for(0)

@@ -23,6 +23,7 @@ from shanyu.kernel.verifying import issue
 from tests import cast as people
 from tests.domain.enrolment.making import attending
 from tests.domain.health.making import PEANUT, agree
+from tests.domain.protection.making import an_incident
 from tests.journeys.pages import STATES
 from tests.journeys.stage import Stage
 
@@ -73,6 +74,15 @@ def test_a_family_s_beginning_and_its_invitations(stage):
     people.post(people.worker("陈大山", cast.father), cast.bamboo, "head")
     stage.look("/account/roles/")
     all_well(stage, "family")
+
+
+def test_an_incident_before_and_after_the_father_has_read_it(stage):
+    path = f"/family/incidents/{an_incident(stage.cast).public_id}/"
+    stage.enter("father")
+    stage.look(path)
+    stage.look_after(path)
+    stage.look("/family/protection/")
+    all_well(stage, "incident")
 
 
 def test_accounts_of_every_kind(stage, settings):
