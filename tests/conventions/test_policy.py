@@ -18,7 +18,7 @@ from shanyu.kernel.door.policy import row_of, rows
 from shanyu.kernel.door.verbs import _reach, resolve, verbs
 from shanyu.ui import errors, pages
 from shanyu.ui.actors import STRONG
-from tests.conventions.urls import Address, addresses, key_of, subject
+from tests.conventions.urls import Address, addresses, key_of, subject, week_published
 
 ALL = sorted(verbs())
 PEOPLE = [
@@ -243,6 +243,7 @@ def known_person(monkeypatch):
 @pytest.mark.usefixtures("bare_problems", "each_template_once", "known_person")
 @pytest.mark.parametrize("name", PEOPLE)
 def test_every_address_answers_a_person_as_the_policy_table_says(name, cast):
+    week_published(cast)
     client, actor = client_of(cast, name), Actor() if name == "nobody" else cast.actor(name)
     subjects = cache(lambda model: subject(model, cast))
     assert [line for address in asked_by(name) for line in surprises(address, subjects, client, actor)] == []

@@ -2,17 +2,21 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
 from django.db import models
 from django.urls import URLPattern, URLResolver, get_resolver
 from django.urls.converters import IntConverter
+from psycopg.types.range import DateRange
 
+from shanyu.domain.providers.models import CareClass
+from shanyu.domain.weekly.models import Menu, MenuVersion, Plan, PlanVersion
 from shanyu.faces.account.pages import PAGES
 from shanyu.kernel.door.verbs import Verb, verbs
 from shanyu.ui.pages import Page
-from tests.cast import Cast
+from tests.cast import NOW, TODAY, Cast
 
 
 @dataclass(frozen=True)
@@ -77,12 +81,33 @@ def subject(model: type[models.Model], cast: Cast) -> models.Model:
 
 
 def made(model: type[models.Model], cast: Cast) -> models.Model | None:
-    """A row that the cast itself does not need, the father's own."""
+    """A row that the cast itself does not need, the father's own or one that he asked for his daughter."""
+    own, asked = {"account": cast.father}, {"child": cast.daughter}
     facts = {
-        "messaging.notification": {"kind": "test", "title": "通知", "dedupe": "walk"},
-        "messaging.pushsubscription": {"endpoint": "https://push.example/1", "keys": "{}"},
-    }.get(model._meta.label_lower)
-    return None if facts is None else model._default_manager.create(account=cast.father, **facts)
+        "messaging.notification": {**own, "kind": "test", "title": "通知", "dedupe": "walk"},
+        "messaging.pushsubscription": {**own, "endpoint": "https://push.example/1", "keys": "{}"},
+        "care.leave": {
+            **asked, "site": cast.bamboo, "during": DateRange(TODAY, TODAY + timedelta(days=1)),
+            "reason": "family", "told_by": cast.father,
+        },
+        "care.pickuppass": {
+            **asked, "name": "王阿姨", "code_hash": "0" * 64, "day": TODAY, "allowed_by": cast.father
+        },
+        "care.medicationrequest": {
+            **asked, "site": cast.bamboo, "drug": "药", "dose": "5 毫升", "first_day": TODAY, "last_day": TODAY,
+            "times": [600], "asked_by": cast.father,
+        },
+    }.get(model._meta.label_lower)  # fmt: skip
+    return None if facts is None else model._default_manager.create(**facts)
+
+
+def week_published(cast: Cast) -> None:
+    """The menu of the cast's site and the plan of its class are published for the week in which the tests stand."""
+    week = {"monday": TODAY - timedelta(days=TODAY.weekday()), "edited_at": NOW}
+    told = {"number": 1, "content": {}, "published_at": NOW, "published_by": cast.head}
+    MenuVersion.objects.create(menu=Menu.objects.create(site=cast.bamboo, **week), **told)
+    care_class = subject(CareClass, cast)
+    PlanVersion.objects.create(plan=Plan.objects.create(care_class=care_class, **week), **told)
 
 
 def key_of(row: models.Model | None, converter: Any) -> Any:
