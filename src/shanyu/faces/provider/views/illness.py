@@ -33,7 +33,7 @@ def home(request: HttpRequest) -> HttpResponse:
     if len(sites) == 1:
         return redirect("provider:illness", sites[0].public_id)
     lines = [(one, said(one, "name")) for one in sites]
-    return shown(request, "provider/protection/health_home.html", {"lines": lines}, desk="health")
+    return shown(request, "provider/protection/health_home.html", {"lines": lines}, desk="health_home")
 
 
 @page("GET", "POST", verb="protection.illness_board", changes="protection.note_illness")
